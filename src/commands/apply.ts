@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Args, Flags } from '@oclif/core';
+import { EXIT, Stop } from '../command.ts';
+import { problem } from '../model/problem.ts';
+import type { ApplyReport, Plan, Step } from '../model/plan.ts';
+import type { Project } from '../model/source.ts';
+import { ProjectCommand, portalFlag } from '../project-command.ts';
+import type { Live } from '../engine/read.ts';
+import type { OpenPortal } from '../portal.ts';
+import type { State } from '../state/port.ts';
+
+interface Ready {
+  readonly project: Project;
+  readonly opened: OpenPortal;
+  readonly state: State | undefined;
+  readonly plan: Plan;
+  readonly live: Live;
+}
+
+export class Apply extends ProjectCommand {
+  static override readonly summary = 'Make a portal what the files say.';
+  static override readonly description = 'Plans again (or takes a saved plan, refused when it is stale), asks, and applies wave by wave. Off a terminal it needs --yes. Nothing is deleted but stages that the portal made by itself with our own funnels.';
+  static override readonly examples = ['<%= config.bin %> apply --portal staging', '<%= config.bin %> apply --portal staging --yes', '<%= config.bin %> apply staging.plan --yes'];
+  static override readonly args = { path: Args.string({ description: 'folder of the project, its bxform.yaml, or a saved plan (default: here)' }) };
+  static override readonly flags = {
+    ...portalFlag,
+    yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
+    strict: Flags.boolean({ description: 'exit with 4 when something is blocked' }),
+  };
+
+  readonly #abort = new AbortController();
+  readonly #terminal = { isTerminal: process.stderr.isTTY === true, columns: process.stderr.columns ?? 80 };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Apply);
+    const text = args.path === undefined ? undefined : await savedPlan(args.path);
+    const ready = text === undefined ? await this.planned(args.path, flags) : await this.saved(args.path!, text, flags);
+    if (!flags.json) this.out((await import('../report/plan-text.ts')).planText(ready.plan, this.colorOut));
+    if (ready.plan.waves.length > 0) await this.confirm(ready.plan, flags);
+    const report = await this.applyPlan(ready, flags.json);
+    if (flags.json) this.out((await import('../report/apply-json.ts')).applyJson(report));
+    else if (ready.plan.waves.length > 0) this.out((await import('../report/apply-text.ts')).applySummary(report, this.colorOut));
+    await this.exitCode(report, flags.strict);
+  }
+
+  private async planned(path: string | undefined, flags: { portal?: string | undefined; json?: boolean }): Promise<Ready> {
+    const configured = await this.configure(path, flags.portal, flags.json);
+    const opened = await this.open(configured.project, configured.portal);
+    await this.locked(opened);
+    await this.settled(opened);
+    const { plan, live, state } = await this.plan(configured, opened, flags.json);
+    return { project: configured.project, opened, state, plan, live };
+  }
+
+  private async saved(file: string, text: string, flags: { portal?: string | undefined; json?: boolean }): Promise<Ready> {
+    const [{ readPlanFile }, { guard }, { unseal }, { KINDS }, { load }, { secretHash }] = await Promise.all([
+      import('../report/plan-file.ts'), import('../engine/guard.ts'), import('../engine/unseal.ts'), import('../kinds/index.ts'), import('../engine/load.ts'), import('../portal.ts'),
+    ]);
+    const found = readPlanFile(text, { bxform: this.config.version, file });
+    if ('problem' in found) await this.report([found.problem], flags.json, EXIT.stale);
+    const plan = (found as { plan: Plan }).plan;
+    const loaded = await load(undefined, { portal: flags.portal ?? plan.portal.name, environment: process.env, hash: secretHash });
+    if (!loaded.project || !loaded.portal) await this.report(loaded.problems, flags.json);
+    const opened = await this.open(loaded.project!, loaded.portal!);
+    await this.locked(opened);
+    const state = await this.remembered(opened, loaded.project!, flags.json);
+    const checked = await guard({ plan, project: loaded.project!.name, kinds: KINDS, remote: opened.remote, store: opened.store, state });
+    await this.report(checked.problems, flags.json, EXIT.stale);
+    const unsealed = unseal(plan, { environment: process.env, hash: opened.remote.hash });
+    await this.report(unsealed.problems, flags.json, unsealed.problems.some((each) => each.code === 'stale-plan') ? EXIT.stale : EXIT.error);
+    return { project: loaded.project!, opened, state, plan: unsealed.plan, live: checked.live! };
+  }
+
+  private async locked(opened: OpenPortal): Promise<void> {
+    const lock = await opened.store.lock();
+    this.closing.push(lock.release);
+  }
+
+  /** After an interrupted apply: the portal may still be working on what it was sent last. */
+  private async settled(opened: OpenPortal): Promise<void> {
+    const sent = (await opened.store.journal.read()).flatMap((entry) => (entry.event === 'sent' ? [entry.at] : []));
+    const wait = Math.max(0, ...sent) + opened.remote.settleMilliseconds - Date.now();
+    if (sent.length === 0 || wait <= 0) return;
+    const { waitingLine } = await import('../report/progress.ts');
+    this.note(waitingLine('an earlier apply was interrupted, and the portal may still be working on it', wait, this.#terminal));
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+
+  private async confirm(plan: Plan, flags: { yes?: boolean; json?: boolean }): Promise<void> {
+    if (flags.yes) return;
+    if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
+      await this.report([problem('not-confirmed', 'nothing was applied: off a terminal, apply needs --yes', { hint: 'review `bxform plan`, then run apply with --yes' })], flags.json);
+    }
+    const { confirmText } = await import('../report/progress.ts');
+    const questions = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await questions.question(confirmText(plan)).catch(() => '');
+    questions.close();
+    if (answer.trim().toLowerCase() !== 'yes') throw new Stop(EXIT.cancelled);
+  }
+
+  private async applyPlan({ project, opened, state, plan, live }: Ready, json: boolean | undefined): Promise<ApplyReport> {
+    const [{ apply }, { KINDS }, { newState }, { progressLine, progressEnd, waitingLine }, { randomUUID }] = await Promise.all([
+      import('../engine/apply.ts'), import('../kinds/index.ts'), import('../state/state.ts'), import('../report/progress.ts'), import('node:crypto'),
+    ]);
+    const interrupt = (): void => {
+      if (this.#abort.signal.aborted) process.exit(EXIT.cancelled);
+      this.#abort.abort();
+    };
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+    const onStep = (done: number, total: number, step: Step): void => {
+      if (json !== true) this.note(progressLine(done, total, step.id, this.#terminal));
+    };
+    const applied = await apply({
+      plan,
+      kinds: KINDS,
+      remote: opened.remote,
+      store: opened.store,
+      state: state ?? newState(project.name, opened.remote.host, randomUUID()),
+      live,
+      now: Date.now,
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      options: { signal: this.#abort.signal, onWait: (why, milliseconds) => this.note(waitingLine(why, milliseconds, this.#terminal)) },
+      onStep,
+    });
+    this.note(progressEnd(this.#terminal));
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    return { plan, outcomes: applied.outcomes, cancelled: applied.cancelled, usage: opened.remote.usage() };
+  }
+
+  private async exitCode(report: ApplyReport, strict: boolean): Promise<void> {
+    const { applyCounts } = await import('../report/apply-counts.ts');
+    const counts = applyCounts(report);
+    if (report.cancelled) throw new Stop(EXIT.cancelled);
+    if (counts.failed + counts.skipped + counts.unknown + counts.notStarted > 0) throw new Stop(EXIT.partly);
+    if (strict && counts.blocked > 0) throw new Stop(EXIT.partly);
+  }
+}
+
+/** The text of a saved plan, or undefined when the path is a folder or a YAML file. */
+async function savedPlan(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text !== undefined && text.trimStart().startsWith('{') ? text : undefined;
+}

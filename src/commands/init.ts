@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../command.ts';
+import { problem } from '../model/problem.ts';
+
+const PROJECT = /^[a-z][a-z0-9-]{0,62}$/;
+const asName = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-').replaceAll(/^[^a-z]+|-+$/g, '').slice(0, 63) || 'my-portal';
+
+export class Init extends BaseCommand {
+  static override readonly summary = 'Write a new project: a project file, an example and a .gitignore.';
+  static override readonly description = 'Existing files are never overwritten. The example runs on the built-in sandbox portal at once.';
+  static override readonly examples = ['<%= config.bin %> init', '<%= config.bin %> init portals/acme --name acme'];
+  static override readonly args = { folder: Args.string({ description: 'where to write it (default: here)', default: '.' }) };
+  static override readonly flags = { name: Flags.string({ description: 'name of the project: part of the mark on everything it creates, never to be changed' }) };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Init);
+    const folder = resolve(args.folder);
+    const name = flags.name ?? (await this.ask(asName(basename(folder))));
+    if (!PROJECT.test(name)) await this.report([problem('bad-project-name', `${JSON.stringify(name)} cannot be the name of a project`, { hint: `small letters, digits and hyphens, beginning with a letter: ${asName(name)}` })], flags.json);
+    const { projectFiles } = await import('../model/new-project.ts');
+    const written: string[] = [];
+    const kept: string[] = [];
+    for (const [path, text] of projectFiles(name)) {
+      const file = join(folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      const isNew = await writeFile(file, text, { flag: 'wx' }).then(() => true, (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return false;
+        throw error;
+      });
+      (isNew ? written : kept).push(path);
+    }
+    if (flags.json) this.out(`${JSON.stringify({ format: 'bxform-init/1', project: name, written, kept }, null, 2)}\n`);
+    else this.out([...written.map((path) => `wrote ${path}`), ...kept.map((path) => `kept  ${path} (already there)`), '', 'Next: bxform plan --portal sandbox', ''].join('\n'));
+  }
+
+  private async ask(proposed: string): Promise<string> {
+    if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return proposed;
+    const questions = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = (await questions.question(`Name of the project [${proposed}]: `)).trim();
+    questions.close();
+    return answer === '' ? proposed : answer;
+  }
+}

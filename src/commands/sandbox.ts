@@ -1,0 +1,101 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Flags } from '@oclif/core';
+import { EXIT } from '../command.ts';
+import { problem } from '../model/problem.ts';
+import type { PortalSettings, Project } from '../model/source.ts';
+import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+
+abstract class SandboxCommand extends ProjectCommand {
+  protected async sandboxPortal(path: string | undefined, flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<{ project: Project; portal: PortalSettings; file: string }> {
+    const [{ load }, { secretHash, sandboxFile }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts')]);
+    const loaded = await load(path, { portal: flags.portal ?? null, environment: process.env, hash: secretHash });
+    const sandboxes = [...(loaded.project?.portals.values() ?? [])].filter((each) => each.sandbox);
+    const portal = loaded.portal ?? (sandboxes.length === 1 ? sandboxes[0] : undefined);
+    if (!loaded.project || portal?.sandbox !== true) {
+      const known = sandboxes.map((each) => each.name).join(', ');
+      await this.report(loaded.project ? [problem('no-sandbox', portal === undefined ? 'no sandbox portal was named' : `the portal ${portal.name} is not the sandbox`, { hint: known === '' ? 'declare one: `portals: { sandbox: { sandbox: true } }`' : `--portal ${known}` })] : loaded.problems, flags.json, EXIT.error);
+    }
+    return { project: loaded.project!, portal: portal!, file: sandboxFile(loaded.project!, portal!.name) };
+  }
+}
+
+export class SandboxServe extends SandboxCommand {
+  static override readonly summary = 'Serve the sandbox portal: a Bitrix24 portal to try things on.';
+  static override readonly description = 'Answers the REST API as a portal does, with its limits and quirks, and keeps its data in the project (.bxform/sandbox). Other commands on this portal use it while it runs. Uncertain facts are switches; faults can be told with --fault or at /_sandbox/faults.';
+  static override readonly examples = ['<%= config.bin %> sandbox', '<%= config.bin %> sandbox --port 8024 --switch status.batchCache=false', `<%= config.bin %> sandbox --fault '{"method":"crm.type.add","kind":"lost-reply","occurrence":1}'`];
+  static override readonly args = pathArg;
+  static override readonly flags = {
+    ...portalFlag,
+    port: Flags.integer({ description: 'port to listen on (0: any)', default: 0, min: 0, max: 65_535 }),
+    clock: Flags.integer({ description: 'portal seconds per second', default: 60, min: 1, max: 10_000 }),
+    'non-admin': Flags.boolean({ description: 'the owner of the webhook is no administrator' }),
+    switch: Flags.string({ description: 'NAME=VALUE: how an uncertain fact is on this portal', multiple: true, default: [] }),
+    fault: Flags.string({ description: 'a fault as JSON: method, occurrence, kind …', multiple: true, default: [] }),
+  };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(SandboxServe);
+    const { portal, file } = await this.sandboxPortal(args.path, flags);
+    const [{ startSandbox }, { servedFile }] = await Promise.all([import('../sandbox/index.ts'), import('../portal.ts')]);
+    const parsed = [...flags.fault, ...flags.switch].length === 0 ? { switches: {}, faults: [] } : parseTold(flags.switch, flags.fault);
+    if ('wrong' in parsed) await this.report([problem('usage', parsed.wrong)], flags.json);
+    const told = parsed as Told;
+    const sandbox = await startSandbox({
+      file,
+      port: flags.port,
+      clockScale: flags.clock,
+      admin: !flags['non-admin'],
+      switches: told.switches,
+      faults: told.faults as never,
+      ...(portal.language === 'ru' ? { language: 'ru' as const } : {}),
+    });
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(servedFile(file), JSON.stringify({ url: sandbox.url, origin: sandbox.origin, clockScale: flags.clock }));
+    if (flags.json) this.out(`${JSON.stringify({ format: 'bxform-sandbox/1', portal: portal.name, webhook: sandbox.url })}\n`);
+    else this.out(`The sandbox portal ${portal.name} answers at ${sandbox.url}\nStop it with Ctrl-C.\n`);
+    await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
+    await rm(servedFile(file), { force: true });
+    await sandbox.close();
+  }
+}
+
+interface Told {
+  readonly switches: Record<string, string | number | boolean>;
+  readonly faults: readonly unknown[];
+}
+
+function parseTold(switches: readonly string[], faults: readonly string[]): Told | { readonly wrong: string } {
+  const values: Told['switches'] = {};
+  for (const text of switches) {
+    const at = text.indexOf('=');
+    if (at < 1) return { wrong: `--switch takes NAME=VALUE, not ${text}` };
+    const value = text.slice(at + 1);
+    values[text.slice(0, at)] = value === 'true' ? true : value === 'false' ? false : value !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+  }
+  try {
+    return { switches: values, faults: faults.map((text) => JSON.parse(text) as unknown) };
+  } catch (error) {
+    return { wrong: `--fault is not JSON: ${(error as Error).message}` };
+  }
+}
+
+export class SandboxReset extends SandboxCommand {
+  static override readonly summary = 'Make the sandbox portal new: all its data is removed.';
+  static override readonly examples = ['<%= config.bin %> sandbox reset'];
+  static override readonly args = pathArg;
+  static override readonly flags = portalFlag;
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(SandboxReset);
+    const { project, portal, file } = await this.sandboxPortal(args.path, flags);
+    const { servedFile, servedAt } = await import('../portal.ts');
+    const running = await servedAt(file);
+    if (running) await fetch(`${running.origin}/_sandbox/reset`, { method: 'POST' });
+    else for (const each of [file, servedFile(file)]) await rm(each, { force: true });
+    const { join } = await import('node:path');
+    for (const ending of ['.json', '.journal.jsonl']) await rm(join(project.folder, '.bxform', 'state', `${portal.name}${ending}`), { force: true });
+    if (flags.json) this.out(`${JSON.stringify({ format: 'bxform-sandbox/1', portal: portal.name, reset: true })}\n`);
+    else this.out(`The sandbox portal ${portal.name} is new.\n`);
+  }
+}

@@ -1,0 +1,31 @@
+// May we? Asked in the first batch of every read: an administrator sees the whole portal, anybody else
+// sees a part of it, and a partial view makes duplicates; so others are refused.
+
+import type { Kind } from '../kinds/contract.ts';
+import type { Call } from '../model/call.ts';
+import { problem, type Problem } from '../model/problem.ts';
+import type { Live } from './read.ts';
+
+const PROFILE: Call = { method: 'profile', params: {}, retry: 'read' };
+const SCOPE: Call = { method: 'scope', params: {}, retry: 'read' };
+export const ACCESS_CALLS: readonly Call[] = [PROFILE, SCOPE];
+
+/** Problems of access: an answer of exit code 3. */
+export function accessProblems(live: Live, kinds: Iterable<Kind>): Problem[] {
+  const profile = live.answer(PROFILE)?.result;
+  const granted = new Set<string>(Object.values((live.answer(SCOPE)?.result ?? []) as Record<string, string>).map(String));
+  const found: Problem[] = [];
+  if (profile?.ADMIN !== true && profile?.ADMIN !== 'Y') {
+    found.push(problem('not-an-administrator', `the webhook belongs to a user who is not an administrator of the portal${profile?.ID === undefined ? '' : ` (user ${String(profile.ID)})`}`, { hint: 'let an administrator create the webhook: others see only a part of the portal, and what they cannot see would be created twice' }));
+  }
+  const missing = new Map<string, string[]>();
+  for (const kind of kinds) {
+    // lookups of users work with any of several scopes; everything else needs each of its scopes
+    const absent = kind.lookup ? (kind.scopes.some((scope) => granted.has(scope)) ? [] : kind.scopes.slice(0, 1)) : kind.scopes.filter((scope) => !granted.has(scope));
+    for (const scope of absent) missing.set(scope, [...(missing.get(scope) ?? []), kind.name]);
+  }
+  for (const [scope, names] of missing) {
+    found.push(problem('missing-scope', `the webhook lacks the scope ${scope}, needed for ${names.join(', ')}`, { hint: `open the webhook on the portal (Developer resources) and add ${scope} to its permissions` }));
+  }
+  return found;
+}

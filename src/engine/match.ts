@@ -1,0 +1,197 @@
+// declared x live x state -> pairs. Who is it: the state's id (only a hint), our mark, the natural key,
+// the role of a thing the portal made by itself, the journal of an interrupted apply: in that order.
+// Whose is it: state, mark and journal prove it; below a type recovered by its mark, a key of our own
+// choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
+// Where it cannot know, it asks: a blocked pair. Two live objects for one address block that address only.
+
+import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
+import type { Origin } from '../model/plan.ts';
+import { STANDARD_TYPES } from '../model/standard-types.ts';
+import type { JournalTarget, State, StateEntry } from '../state/port.ts';
+
+export interface Blocked {
+  readonly reason: string;
+  readonly answers: readonly string[];
+  /** blocked only because this address is */
+  readonly waitsFor?: string;
+}
+
+export interface Pair {
+  readonly declared: Declared;
+  readonly row?: LiveRow;
+  /** owned by proof, a candidate to adopt, made by the portal with a create of this plan, or to be created */
+  readonly proof: 'owned' | 'candidate' | 'predicted' | 'none';
+  readonly origin: Origin;
+  readonly entry?: StateEntry;
+  /** role of an automatic row */
+  readonly role?: string;
+  /** we made it in an apply that did not come to its end */
+  readonly fresh?: true;
+  readonly blocked?: Blocked;
+}
+
+export interface MatchInput {
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly declared: ReadonlyMap<string, Declared>;
+  readonly rows: (kind: string) => readonly LiveRow[];
+  readonly state: State | undefined;
+  /** creates that were sent and never settled */
+  readonly unsettled: ReadonlyMap<string, JournalTarget>;
+  readonly mark: (address: string) => string;
+}
+
+interface Matching extends MatchInput {
+  readonly pairs: Map<string, Pair>;
+  readonly taken: Map<string, string>;
+  /** rows below a parent that the state knows under another declared address */
+  readonly reserved: ReadonlyMap<string, string>;
+  readonly byUid: ReadonlyMap<string, LiveRow>;
+}
+
+const sameName = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+const describe = (row: LiveRow): string => `${JSON.stringify(row.name ?? row.key ?? '')} (id ${String(row.ids['id'] ?? row.uid)})`;
+const adoptLine = (row: LiveRow): string => `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}   # ${row.name ?? row.uid}`;
+
+const uidOf = (m: Matching) => (address: string): string | undefined => (address in STANDARD_TYPES ? address : m.pairs.get(address)?.row?.uid);
+
+/** The pair whose fate decides: the parent, or the type a relation is written to. */
+const ownerOf = (m: Matching, declared: Declared): Pair | undefined => {
+  const kind = m.kinds.get(declared.kind)!;
+  return m.pairs.get(declared.parent ?? kind.rowOf?.(declared.address) ?? '');
+};
+
+/** A state entry is believed when the row is still where it was: below its parent, and a root under its key, mark or name. */
+function believed(m: Matching, declared: Declared, entry: StateEntry, siblings: readonly LiveRow[]): LiveRow | undefined {
+  const kind = m.kinds.get(declared.kind)!;
+  const owner = ownerOf(m, declared);
+  const uid = kind.uid?.(entry.ids, owner?.row?.ids);
+  const row = siblings.find((other) => other.uid === uid);
+  if (row === undefined || declared.parent !== undefined || kind.travelsWith !== undefined) return row;
+  if (Object.entries(entry.ids).some(([name, value]) => row.ids[name] !== undefined && String(row.ids[name]) !== String(value))) return undefined;
+  if (kind.keyed) return row.mark === m.mark(declared.address) || (entry.key !== undefined && entry.key === row.key && (row.mark ?? '') === (entry.mark ?? '')) ? row : undefined;
+  const members = [...m.byUid.values()].some((other) => other.parent === row.uid && other.key !== undefined && m.taken.has(other.key));
+  return sameName(entry.name, row.name) || members ? row : undefined;
+}
+
+function byJournal(m: Matching, declared: Declared, siblings: readonly LiveRow[], key: string | undefined, name: string | undefined): LiveRow | 'two' | undefined {
+  const intent = m.unsettled.get(declared.address);
+  if (intent === undefined) return undefined;
+  const kind = m.kinds.get(declared.kind)!;
+  if (kind.keyed) return key === undefined ? undefined : siblings.find((row) => row.key === key);
+  const fresh = siblings.filter((row) => !(intent.beside ?? []).includes(row.uid) && sameName(row.name, intent.name ?? name));
+  return fresh.length > 1 ? 'two' : fresh[0];
+}
+
+function block(declared: Declared, reason: string, answers: readonly string[]): Pair {
+  return { declared, proof: 'none', origin: 'created', blocked: { reason, answers } };
+}
+
+/** Nothing is ours yet: is something of another hand there that could be meant? */
+function orCouldBe(m: Matching, declared: Declared, kind: Kind, siblings: readonly LiveRow[], name: string | undefined): Pair {
+  const free = siblings.filter((row) => !m.taken.has(row.uid));
+  const owner = ownerOf(m, declared);
+  const lost = !kind.keyed && owner?.origin === 'recovered' && owner.entry === undefined;
+  const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) : lost && kind.automatic?.row(row) === undefined));
+  if (could.length > 0 && declared.create !== true) {
+    const which = could.map(describe).join(', ');
+    const why = declared.parent === undefined ? `the portal already has ${which}, made by somebody else` : `nothing is recorded about the funnels of this smart process, and ${which} could be it under an older name`;
+    return block(declared, why, [...could.map(adoptLine), 'create: true   # a second one']);
+  }
+  return { declared, proof: 'none', origin: 'created' };
+}
+
+function adoptee(m: Matching, declared: Declared, siblings: readonly LiveRow[], natural: LiveRow | undefined, name: string | undefined): LiveRow | Blocked | undefined {
+  const free = siblings.filter((row) => !m.taken.has(row.uid));
+  if (declared.adopt === true) {
+    if (natural) return natural;
+    const named = free.filter((row) => sameName(row.name, name));
+    if (named.length < 2) return named[0];
+    return { reason: `${named.length} things on the portal have this name`, answers: named.map(adoptLine) };
+  }
+  const wanted = String(declared.adopt);
+  const found = free.filter((row) => String(row.ids['id']) === wanted || String(row.ids['entityTypeId'] ?? '') === wanted || sameName(row.name, wanted));
+  if (found.length === 1) return found[0];
+  return { reason: found.length === 0 ? `nothing on the portal is called ${wanted} or has this id` : `${found.length} things on the portal are called ${wanted}`, answers: found.map(adoptLine) };
+}
+
+function pairOne(m: Matching, declared: Declared): Pair {
+  const kind = m.kinds.get(declared.kind)!;
+  const owner = ownerOf(m, declared);
+  const entry = m.state?.entries[declared.address];
+  const known = entry === undefined ? {} : { entry };
+  if (owner?.blocked) return { declared, proof: 'none', origin: 'created', blocked: { reason: `${owner.declared.address} is blocked`, answers: [], waitsFor: owner.declared.address }, ...known };
+  const role = kind.automatic?.role(declared);
+  if (owner !== undefined && owner.row === undefined && declared.parent !== undefined) {
+    const made = role !== undefined && kind.automatic!.roles[role] !== undefined;
+    return made ? { declared, proof: 'predicted', origin: 'sideEffect', role } : { declared, proof: 'none', origin: 'created' };
+  }
+  if (declared.lookup) return pairLookup(m, declared);
+  const siblings = m
+    .rows(kind.name)
+    .filter((row) => (declared.parent === undefined || row.parent === owner!.row!.uid) && (m.reserved.get(row.uid) ?? declared.address) === declared.address);
+  const { key, name, pin } = kind.identify(declared, uidOf(m));
+  const marked = kind.mark === undefined ? [] : siblings.filter((row) => row.mark === m.mark(declared.address));
+  const natural = siblings.find((row) => (key !== undefined && row.key === key) || (pin !== undefined && row.mark === pin.value)) ?? (kind.keyed || declared.parent === undefined ? undefined : uniqueByName(m, siblings, name));
+
+  const remembered = entry && believed(m, declared, entry, siblings);
+  if (entry && remembered) return { declared, row: remembered, proof: 'owned', origin: entry.origin, entry };
+  const journalled = byJournal(m, declared, siblings, key, name) ?? (m.unsettled.has(declared.address) ? marked[0] : undefined);
+  if (journalled === 'two') return block(declared, 'an interrupted apply may have created it, and two new things on the portal could be it', siblings.filter((row) => sameName(row.name, name)).map(adoptLine));
+  if (journalled) return { declared, row: journalled, proof: 'owned', origin: 'created', fresh: true };
+  if (marked.length > 1) return block(declared, `${marked.length} things on the portal carry its mark: ${marked.map(describe).join(', ')}`, ['# clear the code of all but one of them on the portal']);
+  if (marked[0]) return { declared, row: marked[0], proof: 'owned', origin: 'recovered' };
+  if (kind.inherits && owner) return natural ? { declared, row: natural, proof: owner.proof === 'candidate' ? 'candidate' : 'owned', origin: owner.origin } : { declared, proof: 'none', origin: 'created' };
+  if (declared.adopt !== undefined) {
+    const found = adoptee(m, declared, siblings, natural, name);
+    if (found && 'reason' in found) return { declared, proof: 'none', origin: 'adopted', blocked: found };
+    if (found) return { declared, row: found, proof: 'candidate', origin: 'adopted' };
+  }
+  if (natural) {
+    const ours = kind.keyed && owner?.proof === 'owned' && (owner.fresh || (owner.origin === 'recovered' && owner.entry === undefined));
+    return { declared, row: natural, proof: ours ? 'owned' : 'candidate', origin: ours ? (owner.fresh ? 'created' : 'recovered') : 'adopted', ...(ours && owner.fresh ? { fresh: true as const } : {}) };
+  }
+  const played = role === undefined ? undefined : siblings.find((row) => kind.automatic!.row(row) === role && !m.taken.has(row.uid));
+  if (played && owner) {
+    const ours = owner.proof === 'owned' && (owner.origin === 'created' || owner.origin === 'recovered' || owner.origin === 'sideEffect');
+    return { declared, row: played, proof: ours ? 'owned' : 'candidate', origin: ours ? 'sideEffect' : 'adopted', role: role!, ...(owner.fresh ? { fresh: true as const } : {}) };
+  }
+  return orCouldBe(m, declared, kind, siblings, name);
+}
+
+function pairLookup(m: Matching, declared: Declared): Pair {
+  const rows = m.rows(declared.kind);
+  const found = rows.filter((row) => row.key === declared.key);
+  const named = found.length > 0 ? found : rows.filter((row) => sameName(row.name, declared.key));
+  return named.length === 1 ? { declared, row: named[0]!, proof: 'owned', origin: 'adopted' } : { declared, proof: 'none', origin: 'adopted' };
+}
+
+/** Which row below a parent belongs to which address, as the state remembers it. */
+function reservedBy(input: MatchInput): Map<string, string> {
+  const reserved = new Map<string, string>();
+  for (const declared of input.declared.values()) {
+    const entry = input.state?.entries[declared.address];
+    if (entry === undefined || declared.parent === undefined) continue;
+    const uid = input.kinds.get(declared.kind)!.uid?.(entry.ids, input.state?.entries[declared.parent]?.ids);
+    if (uid !== undefined) reserved.set(uid, declared.address);
+  }
+  return reserved;
+}
+
+const uniqueByName = (m: Matching, siblings: readonly LiveRow[], name: string | undefined): LiveRow | undefined => {
+  const named = siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid));
+  return named.length === 1 ? named[0] : undefined;
+};
+
+export function match(input: MatchInput): ReadonlyMap<string, Pair> {
+  const byUid = new Map<string, LiveRow>();
+  for (const kind of input.kinds.keys()) for (const row of input.rows(kind)) byUid.set(row.uid, row);
+  const m: Matching = { ...input, pairs: new Map(), taken: new Map(), reserved: reservedBy(input), byUid };
+  for (const declared of input.declared.values()) {
+    const found = pairOne(m, declared);
+    const holder = found.row && m.taken.get(found.row.uid);
+    const pair = holder === undefined ? found : block(declared, `${describe(found.row!)} is already ${holder}`, []);
+    m.pairs.set(declared.address, pair);
+    if (pair.row && !declared.lookup) m.taken.set(pair.row.uid, declared.address);
+  }
+  return m.pairs;
+}

@@ -1,0 +1,109 @@
+// The road from resolved declarations to a plan: read -> match -> diff -> order -> freeze, each consuming
+// only values made before it. `plan` and `apply` both go it, so they cannot differ.
+
+import type { Kind } from '../kinds/contract.ts';
+import type { Plan } from '../model/plan.ts';
+import { problem, type Problem } from '../model/problem.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Source } from '../model/source.ts';
+import type { Remote, SendOptions } from '../remote/port.ts';
+import type { JournalEntry, JournalTarget, State } from '../state/port.ts';
+import { ACCESS_CALLS, accessProblems } from './access.ts';
+import { diff, type Difference } from './diff.ts';
+import { estimate } from './estimate.ts';
+import { freeze } from './freeze.ts';
+import { interestIn } from './interest.ts';
+import { match, type Pair } from './match.ts';
+import { callsOf, order } from './order.ts';
+import { read, type Live } from './read.ts';
+import type { Graph } from './resolve.ts';
+
+export interface PlanInput {
+  readonly kinds: readonly Kind[];
+  readonly graph: Graph;
+  readonly source: Source;
+  readonly state: State | undefined;
+  readonly journal: readonly JournalEntry[];
+  readonly remote: Remote;
+  readonly version: string;
+  readonly project: string;
+  readonly portal: Plan['portal'];
+  readonly warnings: readonly Problem[];
+  readonly options?: SendOptions;
+}
+
+export interface Planned {
+  readonly plan?: Plan;
+  readonly problems: readonly Problem[];
+  /** access problems: exit code 3 */
+  readonly denied?: true;
+  readonly pairs: ReadonlyMap<string, Pair>;
+  readonly live: Live;
+}
+
+/** Our key on the portal: project and address, stored once. */
+export const markFor = (project: string) => (address: string): string => `bxform/${project}/${address}`;
+
+/** Creates that left and whose outcome nobody wrote down. */
+export function unsettledCreates(journal: readonly JournalEntry[]): ReadonlyMap<string, JournalTarget> {
+  const open = new Map<string, readonly JournalTarget[]>();
+  for (const entry of journal) {
+    if (entry.event === 'sent') for (const { step, action, targets } of entry.steps) if (action === 'create') open.set(step, targets);
+    if (entry.event === 'settled') for (const { step, outcome } of entry.steps) if (outcome !== 'unknown') open.delete(step);
+  }
+  return new Map([...open.values()].flat().map((target) => [target.address, target]));
+}
+
+/** The mark to write: with a create, or when adopting something unmarked; never over a foreign one. */
+const markOf = (kinds: ReadonlyMap<string, Kind>, mark: (address: string) => string) => (difference: Difference): string | undefined => {
+  const slot = kinds.get(difference.pair.declared.kind)!.mark;
+  if (slot === undefined || difference.spec.has(slot)) return undefined;
+  const { action } = difference.change;
+  const free = action === 'create' || (action === 'adopt' && (difference.pair.row?.mark ?? '') === '');
+  return free ? mark(difference.pair.declared.address) : undefined;
+};
+
+function lookupProblems(pairs: ReadonlyMap<string, Pair>, live: Live, source: Source): Problem[] {
+  return [...pairs.values()].flatMap(({ declared, row }) => {
+    if (!declared.lookup || row) return [];
+    const known = live.rows(declared.kind).flatMap((other) => other.key ?? []);
+    const close = nearest(declared.key, known);
+    const hint = close !== undefined ? `did you mean ${close}?` : known.length > 0 && known.length <= 20 ? `the portal has: ${known.join(', ')}` : `create it on the portal first`;
+    return [problem('unknown-on-portal', `the portal has no ${declared.kind} ${declared.key}`, { place: source.placeOf(declared.path), hint })];
+  });
+}
+
+export async function makePlan(input: PlanInput): Promise<Planned> {
+  const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
+  const mark = markFor(input.project);
+  const { declared } = input.graph;
+  const interest = interestIn(input.kinds, declared, input.state, mark);
+  const live = await read(input.kinds, input.remote, interest, { ...input.options, extra: ACCESS_CALLS });
+  const denied = accessProblems(live, [...interest.kinds].map((name) => kinds.get(name)!));
+  if (denied.length > 0) return { problems: denied, denied: true, pairs: new Map(), live };
+
+  const pairs = match({ kinds, declared, rows: live.rows, state: input.state, unsettled: unsettledCreates(input.journal), mark });
+  const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source });
+  const all = [...lookupProblems(pairs, live, input.source), ...problems];
+  if (all.length > 0) return { problems: all, pairs, live };
+
+  const marks = markOf(kinds, mark);
+  const looked = [...pairs.values()].filter((pair) => pair.declared.lookup).map((pair): Difference => ({ pair, spec: new Map(), properties: new Map(), change: { address: pair.declared.address, kind: pair.declared.kind, action: 'none', properties: [] } }));
+  const ordered = order(kinds, [...looked, ...differences], marks);
+  const changes = ordered.changes.filter((change) => !declared.get(change.address)?.lookup);
+  const settled = new Map(changes.map((change) => [change.address, change]));
+  const frozen = freeze({
+    kinds,
+    differences: [...looked, ...differences].map((difference) => ({ ...difference, change: settled.get(difference.change.address) ?? difference.change })),
+    ordered: { ...ordered, changes },
+    state: input.state,
+    rows: live.rows,
+    version: input.version,
+    project: input.project,
+    portal: input.portal,
+    warnings: input.warnings,
+    usage: estimate(callsOf(ordered)),
+    markOf: marks,
+  });
+  return { plan: frozen, problems: [], pairs, live };
+}

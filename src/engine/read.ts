@@ -1,0 +1,66 @@
+// kinds + remote -> live resources. Each round asks every kind what it still wants to know, sends the
+// calls nobody has asked before in one go, and parses again; it ends when nothing new is wanted. Two
+// rounds read a portal, whatever its size: lists first, then what lists leave out.
+// A read that fails is no empty portal: it is a failure.
+
+import type { Interest, Kind, LiveRow, ReadContext } from '../kinds/contract.ts';
+import type { Call, Outcome } from '../model/call.ts';
+import type { Remote, SendOptions } from '../remote/port.ts';
+
+export class ReadError extends Error {
+  readonly method: string;
+  readonly code: string;
+  readonly status: number | undefined;
+  constructor(method: string, outcome: Exclude<Outcome, { kind: 'done' }>) {
+    super(outcome.kind === 'refused' ? outcome.message : outcome.reason);
+    this.method = method;
+    this.code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
+    this.status = outcome.kind === 'refused' ? outcome.status : undefined;
+  }
+}
+
+export interface Live {
+  readonly rows: (kind: string) => readonly LiveRow[];
+  readonly byUid: ReadonlyMap<string, LiveRow>;
+  readonly answer: (call: Call) => { readonly result: any } | undefined;
+}
+
+const keyOf = (call: Call): string => `${call.method} ${JSON.stringify(call.params)}`;
+const MOST_ROUNDS = 8;
+
+/** Reads what `interest` is after; `extra` calls travel with the first round. A refusal of `optional` calls is an answer without result. */
+export async function read(kinds: readonly Kind[], remote: Remote, interest: Interest, options: SendOptions & { readonly extra?: readonly Call[] } = {}): Promise<Live> {
+  const answers = new Map<string, { readonly result: any; readonly total?: number }>();
+  const asked = new Set<string>();
+  const wanted = kinds.filter((kind) => interest.kinds.has(kind.name));
+  let rows = new Map<string, readonly LiveRow[]>();
+  const context: ReadContext = { ...interest, answer: (call) => answers.get(keyOf(call)), rows: (kind) => rows.get(kind) ?? [] };
+
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const calls = new Map<string, Call>();
+    for (const call of [...(round === 0 ? (options.extra ?? []) : []), ...wanted.flatMap((kind) => kind.reads(context))]) {
+      const key = keyOf(call);
+      if (!asked.has(key)) calls.set(key, call);
+    }
+    if (calls.size === 0) break;
+    const outcomes = await remote.send([...calls.values()], options);
+    [...calls].forEach(([key, call], index) => {
+      const outcome = outcomes[index]!;
+      asked.add(key);
+      if (outcome.kind === 'done') answers.set(key, outcome);
+      else throw new ReadError(call.method, outcome);
+    });
+    rows = new Map();
+    for (const kind of wanted) rows.set(kind.name, kind.parse(context));
+  }
+  const byUid = new Map([...rows.values()].flat().map((row) => [row.uid, row]));
+  return { rows: context.rows, byUid, answer: context.answer };
+}
+
+/** Kinds that must be read so that these can be: parents and the types everything hangs on. */
+export function withNeeded(kinds: readonly Kind[], names: Iterable<string>): Set<string> {
+  const needed = new Set(names);
+  for (const kind of [...kinds].reverse()) if (needed.has(kind.name) && kind.parent !== undefined) needed.add(kind.parent);
+  if (needed.has('member') || needed.has('relation')) needed.add('smartProcess');
+  return needed;
+}

@@ -1,0 +1,83 @@
+// What became of a step: the portal's answer is one witness, reading the touched addresses again is the
+// other. A reply that was lost is settled by reading alone; what was accepted and does not hold has failed.
+
+import type { Outcome } from '../model/call.ts';
+import type { Step, StepOutcome, Target } from '../model/plan.ts';
+import { isRef, type Value } from '../model/value.ts';
+import type { StateEntry } from '../state/port.ts';
+import type { LiveRow } from '../kinds/contract.ts';
+import { locating, rowAt, type Applying } from './applying.ts';
+import { locate, notApplied, uidOf } from './locate.ts';
+
+type Found = 'holds' | 'absent' | 'two' | { readonly wrong: string };
+
+const plainly = (value: Value | undefined): string => (typeof value === 'object' && value !== null ? (isRef(value) ? value.$ref.replace(/^uid:/, '') : JSON.stringify(value)) : JSON.stringify(value ?? null));
+
+function wrongOf(a: Applying, target: Target, row: LiveRow, own: boolean): string[] {
+  const sameSecret = (hash: string, text: string) => a.remote.hash(text) === hash;
+  return notApplied(target, row, (other) => uidOf(locating(a), other), sameSecret).map(({ path, found, secret }) => `${own ? '' : `${target.address} `}${path} ${secret ? 'is another text' : `is ${plainly(found)}`}`);
+}
+
+/** Does everything the step was to write hold on the portal? */
+function look(a: Applying, step: Step): Found {
+  if (step.action === 'delete') return a.ids.has(step.address) && rowAt(a, step.address) !== undefined ? { wrong: 'it is still on the portal' } : 'holds';
+  const wrong: string[] = [];
+  for (const address of step.targets) {
+    const target = a.plan.targets[address]!;
+    const row = locate(locating(a), target);
+    if (row === 'two') return 'two';
+    if (row !== undefined) wrong.push(...wrongOf(a, target, row, address === step.address));
+    else if (address === step.address && step.action === 'create') return 'absent';
+    else wrong.push(`${address} is not there`);
+  }
+  return wrong.length === 0 ? 'holds' : { wrong: wrong.join('; ') };
+}
+
+/** `again`: no reply, no effect to be seen (yet). */
+export function conclude(a: Applying, step: Step, outcome: Outcome): StepOutcome | 'again' {
+  const id = step.id;
+  if (outcome.kind === 'notRun') return outcome.cancelled ? { step: id, outcome: 'skipped', because: ['cancelled'] } : { step: id, outcome: 'failed', code: 'not-sent', message: outcome.reason };
+  const found = look(a, step);
+  if (outcome.kind === 'refused') {
+    // the first of two requests may have been run after all: then the second is refused, and all is well
+    const ours = step.action !== 'update' && found === 'holds';
+    return ours ? { step: id, outcome: 'done' } : { step: id, outcome: 'failed', code: outcome.code, message: outcome.message };
+  }
+  if (found === 'holds') return { step: id, outcome: 'done' };
+  if (found === 'two') return { step: id, outcome: 'unknown', message: 'two things on the portal could be what was created' };
+  if (outcome.kind === 'unknown') return 'again';
+  if (found === 'absent') return { step: id, outcome: 'failed', code: 'not-stored', message: 'accepted but not applied: the portal said yes, and it is not there' };
+  return { step: id, outcome: 'failed', code: 'not-applied', message: `accepted but not applied: ${found.wrong}` };
+}
+
+export function entryOf(target: Target, row: LiveRow): StateEntry {
+  const blind = Object.fromEntries((target.blind ?? []).map((path) => [path, target.spec[path]!]));
+  return {
+    kind: target.kind,
+    ids: row.ids,
+    origin: target.origin,
+    ...(row.key === undefined ? {} : { key: row.key }),
+    ...(row.mark === undefined || row.mark === '' ? {} : { mark: row.mark }),
+    ...(row.name === undefined ? {} : { name: row.name }),
+    ...(Object.keys(blind).length > 0 ? { blind } : {}),
+    ...(target.unwanted ? { unwanted: true as const } : {}),
+  };
+}
+
+/** Ids and state entries of what these steps wrote, and of what the portal made along with it. */
+export function learn(a: Applying, steps: readonly Step[], along: readonly string[]): void {
+  const note = (address: string): void => {
+    const target = a.plan.targets[address]!;
+    const row = locate(locating(a), target);
+    if (row === undefined || row === 'two') return;
+    a.ids.set(address, row.ids);
+    a.entries.set(address, entryOf(target, row));
+  };
+  for (const address of along) note(address);
+  for (const step of steps) {
+    const done = a.outcomes.get(step.id)?.outcome === 'done';
+    if (step.action === 'delete') {
+      if (done) for (const address of step.targets) a.entries.set(address, undefined);
+    } else if (done || step.action === 'create') for (const address of step.targets) note(address);
+  }
+}

@@ -1,0 +1,14 @@
+// The kinds, parents before children. Adding one is one line here.
+
+import type { Kind } from './contract.ts';
+import { field } from './field.ts';
+import { funnel } from './funnel.ts';
+import { linkedUserField } from './linked-user-field.ts';
+import { currency, department, dictionary, list, user } from './lookups.ts';
+import { option } from './option.ts';
+import { relation } from './relation.ts';
+import { smartProcess } from './smart-process.ts';
+import { stage } from './stage.ts';
+import { workplace, workplaceMember } from './workplace.ts';
+
+export const KINDS: readonly Kind[] = [user, department, list, currency, dictionary, smartProcess, field, option, funnel, stage, relation, linkedUserField, workplace, workplaceMember];

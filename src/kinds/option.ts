@@ -1,0 +1,46 @@
+// https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.md
+// Options live in their field's row and are replaced as a whole, matched by id only (traps 20, 21):
+// they travel with the field, laid over what is live at that moment. The key is the option's xmlId.
+
+import type { Value } from '../model/value.ts';
+import type { Kind, LiveRow } from './contract.ts';
+import { fieldRead } from './sources.ts';
+
+const parseOption = (field: LiveRow, option: any): LiveRow => ({
+  kind: 'option',
+  uid: `option:${option.id}`,
+  parent: field.uid,
+  ids: { id: Number(option.id) },
+  key: String(option.xmlId ?? ''),
+  name: String(option.value ?? ''),
+  spec: new Map<string, Value>([
+    ['name', String(option.value ?? '')],
+    ['default', option.def === 'Y'],
+    ['sort', Number(option.sort ?? 0)],
+  ]),
+});
+
+export const option: Kind = {
+  name: 'option',
+  parent: 'field',
+  section: 'options',
+  scopes: ['userfieldconfig', 'crm'],
+  keyed: true,
+  travelsWith: 'parent',
+  ordered: { first: 10, step: 10 },
+  declare(body, words) {
+    const spec = new Map<string, Value>();
+    const name = words.text(['name'], body.get('name') ?? null);
+    if (name !== undefined) spec.set('name', name);
+    for (const property of ['default', 'sort']) if (body.has(property)) spec.set(property, body.get(property) as Value);
+    return spec;
+  },
+  identify: ({ key, spec }) => ({ key, name: String(spec.get('name') ?? key) }),
+  reads: () => [],
+  parse: (context) =>
+    context.rows('field').flatMap((field) => {
+      const options = context.answer(fieldRead(field.ids['id']!))?.result?.field?.enum;
+      return Array.isArray(options) ? options.map((row) => parseOption(field, row)) : [];
+    }),
+  uid: (ids) => `option:${ids['id']}`,
+};

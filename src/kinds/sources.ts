@@ -1,0 +1,12 @@
+// Calls that several kinds read from; sent once, whoever asks.
+
+import type { Call } from '../model/call.ts';
+
+/** The whole of a type: relations and linked user fields stand only here. */
+export const typeRead = (id: string | number): Call => ({ method: 'crm.type.get', params: { id: Number(id) }, retry: 'read' });
+
+/** Everything of one field: options, labels in every language. */
+export const fieldRead = (id: string | number): Call => ({ method: 'userfieldconfig.get', params: { moduleId: 'crm', id: Number(id) }, retry: 'read' });
+
+/** Every dictionary and every funnel of every type. */
+export const STATUS_TYPES: Call = { method: 'crm.status.entity.types', params: {}, retry: 'read' };

@@ -1,0 +1,37 @@
+// What the files said, before anybody asked what it means: values with places.
+
+import type { Place } from './problem.ts';
+import type { Secret } from './value.ts';
+
+/** A value as written: maps stay `Map` (integer-like keys, `__proto__`), variables are filled in, secrets are sealed. */
+export type Written = null | boolean | number | string | Secret | readonly Written[] | ReadonlyMap<string, Written>;
+
+export type Path = readonly (string | number)[];
+
+/** The sections of all files as one tree, with the place of every key and value. */
+export interface Source {
+  readonly root: ReadonlyMap<string, Written>;
+  /** place of the value at a path (of its nearest written ancestor when it has none itself) */
+  readonly placeOf: (path: Path) => Place;
+  /** place of the key that ends the path */
+  readonly keyPlaceOf: (path: Path) => Place;
+}
+
+export interface PortalSettings {
+  readonly name: string;
+  readonly language?: string;
+  /** the built-in sandbox portal */
+  readonly sandbox?: true;
+  /** sealed: `https://HOST/rest/USER/SECRET/` */
+  readonly webhook?: Secret;
+  readonly host?: string;
+  readonly limits?: { readonly share?: number; readonly plan?: 'standard' | 'enterprise'; readonly requestSeconds?: number };
+  readonly tags?: readonly string[];
+}
+
+export interface Project {
+  readonly name: string;
+  /** absolute folder of bxform.yaml */
+  readonly folder: string;
+  readonly portals: ReadonlyMap<string, PortalSettings>;
+}

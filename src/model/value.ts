@@ -1,0 +1,56 @@
+// Property values in the user's words. Everything here is plain JSON but `Secret`,
+// which turns itself into a slot and a keyed hash whenever it is written down.
+
+/** An address as a value: `{ $ref: "smartProcess.request" }`. */
+export interface Ref {
+  readonly $ref: string;
+}
+
+/** A text with at least one `${env.NAME}` in it. The revealed text never leaves through JSON or a template string. */
+export class Secret {
+  readonly #text: string;
+  /** the text as written, e.g. `Bearer ${env.TOKEN}` */
+  readonly template: string;
+  readonly #hash: (text: string) => string;
+  /** `hash` is asked for only when it is written down: its key comes from the credential, which may itself be a secret */
+  constructor(template: string, text: string, hash: (text: string) => string) {
+    this.#text = text;
+    this.template = template;
+    this.#hash = hash;
+  }
+  /** keyed hash of the revealed text */
+  get hash(): string {
+    return this.#hash(this.#text);
+  }
+  reveal(): string {
+    return this.#text;
+  }
+  toJSON(): { $env: string; hash: string } {
+    return { $env: this.template, hash: this.hash };
+  }
+  toString(): string {
+    return '(secret)';
+  }
+}
+
+export type Value = null | boolean | number | string | Ref | Secret | readonly Value[] | { readonly [key: string]: Value };
+
+/** Properties of a resource by path: `title`, `settings.stages`, `label.en`. Absent means unmanaged, null means cleared. */
+export type Spec = ReadonlyMap<string, Value>;
+
+export const isRef = (value: unknown): value is Ref =>
+  typeof value === 'object' && value !== null && '$ref' in value && typeof value.$ref === 'string';
+
+const plain = (value: Value): unknown => (value instanceof Secret ? value.reveal() : value);
+
+/** Equal in content; lists compare in order, maps without order, a secret with the text it stands for. */
+export function sameValue(a: Value, b: Value): boolean {
+  const left = plain(a);
+  const right = plain(b);
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const leftKeys = Object.keys(left);
+  if (leftKeys.length !== Object.keys(right).length) return false;
+  return leftKeys.every((key) => Object.hasOwn(right, key) && sameValue((left as any)[key], (right as any)[key]));
+}

@@ -1,0 +1,87 @@
+// A declared portal, opened: the wire to it and the memory of it. `sandbox: true` is the built-in sandbox
+// portal: the one that `bxform sandbox` serves if it runs, else one started for the time of the command,
+// with its data in the project's .bxform folder.
+
+import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PortalSettings, Project } from './model/source.ts';
+import { openRemote } from './remote/index.ts';
+import type { Remote } from './remote/port.ts';
+import { fileStateStore } from './state/file-store.ts';
+import type { StateStore } from './state/port.ts';
+
+export interface OpenPortal {
+  readonly remote: Remote;
+  readonly store: StateStore;
+  /** host as the state knows it: the sandbox keeps its name whatever port it listens on */
+  readonly host: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Portal seconds per second on the sandbox: what a portal takes a minute for takes a second. */
+export const SANDBOX_CLOCK = 60;
+
+export const sandboxFile = (project: Pick<Project, 'folder'>, portal: string): string => join(project.folder, '.bxform', 'sandbox', `${portal}.json`);
+
+/** Where a served sandbox is to be found: its address and the speed of its clock. */
+export interface Served {
+  readonly url: string;
+  readonly origin: string;
+  readonly clockScale: number;
+}
+export const servedFile = (file: string): string => `${file}.served`;
+
+let hashWith: (text: string) => string = (text) => createHmac('sha256', 'bxform').update(text).digest('hex');
+/** Keyed hash of secrets; the key comes from the credential of the portal that is open. */
+export const secretHash = (text: string): string => hashWith(text);
+
+export async function servedAt(file: string): Promise<Served | undefined> {
+  try {
+    const found = JSON.parse(await readFile(servedFile(file), 'utf8')) as Served;
+    return (await fetch(`${found.origin}/_sandbox/requests`)).ok ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function openSandbox(project: Project, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
+  const file = sandboxFile(project, portal.name);
+  const running = await servedAt(file);
+  if (running) return { ...running, close: async () => undefined };
+  const { startSandbox } = await import('./sandbox/index.ts');
+  const sandbox = await startSandbox({ file, clockScale: SANDBOX_CLOCK, ...(portal.language === 'en' || portal.language === 'ru' ? { language: portal.language } : {}) });
+  return { url: sandbox.url, origin: sandbox.origin, clockScale: SANDBOX_CLOCK, close: sandbox.close };
+}
+
+/** A portal on this computer may run on a faster clock: portal seconds per second. */
+const loopbackClock = (address: string): { clockScale?: number } => {
+  const scale = Number(process.env['BXFORM_PORTAL_CLOCK']);
+  return scale > 0 && /^http:\/\/(localhost|127\.|\[::1\])/.test(address) ? { clockScale: scale } : {};
+};
+
+const named = (remote: Remote, host: string): Remote => ({ ...remote, host });
+
+export async function openPortal(project: Project, portal: PortalSettings): Promise<OpenPortal> {
+  const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
+  const webhook = sandbox?.url ?? portal.webhook!.reveal();
+  const opened = openRemote({
+    webhook,
+    ...(sandbox ? { clockScale: sandbox.clockScale } : loopbackClock(webhook)),
+    ...(portal.host === undefined || sandbox ? {} : { expectedHost: portal.host }),
+    ...(portal.limits ? { limits: portal.limits } : {}),
+    userAgent: `bxform/${process.env['BXFORM_VERSION'] ?? 'dev'}`,
+  });
+  hashWith = opened.hash;
+  const remote = sandbox ? named(opened, `sandbox-${portal.name}`) : opened;
+  const store = fileStateStore({ folder: join(project.folder, '.bxform', 'state'), name: portal.name === 'env' ? remote.host : portal.name, now: Date.now });
+  return {
+    remote,
+    store,
+    host: remote.host,
+    close: async () => {
+      opened.close();
+      await sandbox?.close();
+    },
+  };
+}

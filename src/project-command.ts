@@ -1,0 +1,124 @@
+// Commands that work on a project and, mostly, on a portal: loading and resolving the files, opening the
+// portal and its state, and turning the expected failures of both into problems and exit codes.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand, EXIT, Stop } from './command.ts';
+import type { Pair } from './engine/match.ts';
+import type { Live } from './engine/read.ts';
+import type { Graph } from './engine/resolve.ts';
+import type { Plan } from './model/plan.ts';
+import { isError, problem, type Place, type Problem } from './model/problem.ts';
+import type { PortalSettings, Project, Source } from './model/source.ts';
+import type { OpenPortal } from './portal.ts';
+import type { State } from './state/port.ts';
+
+export const pathArg = { path: Args.string({ description: 'folder of the project, or its bxform.yaml (default: here)' }) };
+export const portalFlag = { portal: Flags.string({ char: 'p', description: 'portal to work on, as declared under `portals`; `env` takes its webhook from BXFORM_WEBHOOK', env: 'BXFORM_PORTAL' }) };
+
+export interface Configured {
+  readonly project: Project;
+  readonly portal: PortalSettings;
+  readonly source: Source;
+  readonly graph: Graph;
+  readonly warnings: readonly Problem[];
+}
+
+const DENIED = /^(INVALID_CREDENTIALS|insufficient_scope|ACCESS_DENIED|NO_AUTH_FOUND|expired_token|invalid_token|METHOD_CONFIRM_(WAITING|DENIED)|user_access_error|WRONG_(LICENSE|AUTH_TYPE)|ERROR_METHOD_NOT_FOUND|PORTAL_DELETED|allowed_only_intranet_user|insufficient_auth_type)$/;
+
+export abstract class ProjectCommand extends BaseCommand {
+  protected folder = '.';
+  /** called when the command ends, whatever happened */
+  protected readonly closing: (() => Promise<void> | void)[] = [];
+
+  protected override async sourceLines(): Promise<{ sourceLine: (place: Place) => string | undefined }> {
+    const files = new Map<string, string[] | undefined>();
+    const linesOf = (file: string): string[] | undefined => {
+      try {
+        return readFileSync(join(this.folder, file), 'utf8').split('\n');
+      } catch {
+        return undefined;
+      }
+    };
+    return {
+      sourceLine: ({ file, line }) => {
+        if (!files.has(file)) files.set(file, linesOf(file));
+        return files.get(file)?.[line - 1];
+      },
+    };
+  }
+
+  /** Files -> graph; stops with all problems when one of them is an error. */
+  protected async configure(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<Configured> {
+    const [{ load }, { resolve }, { KINDS }, { secretHash }] = await Promise.all([import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./portal.ts')]);
+    const loaded = await load(path, { portal, environment: process.env, hash: secretHash });
+    this.folder = loaded.project?.folder ?? '.';
+    const resolved = loaded.source && loaded.portal ? resolve(loaded.source, KINDS, loaded.portal.language) : undefined;
+    const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
+    if (problems.some(isError) || !loaded.project || !loaded.portal || !loaded.source || !resolved) {
+      await this.report(problems.length > 0 ? problems : [problem('no-configuration', 'there is nothing to work on here')], json);
+      throw new Stop(EXIT.error);
+    }
+    return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, warnings: problems };
+  }
+
+  protected async open(project: Project, portal: PortalSettings): Promise<OpenPortal> {
+    const { openPortal } = await import('./portal.ts');
+    const opened = await openPortal(project, portal);
+    this.closing.push(opened.close);
+    return opened;
+  }
+
+  /** A state of this project and portal, or none. */
+  protected async remembered(opened: OpenPortal, project: Project, json: boolean | undefined): Promise<State | undefined> {
+    const { checkState } = await import('./state/state.ts');
+    const state = await opened.store.load();
+    const wrong = state && checkState(state, { project: project.name, portal: opened.remote.host });
+    if (wrong) await this.report([wrong], json);
+    return state;
+  }
+
+  /** The road to a plan; stops when it cannot be gone to its end. */
+  protected async plan(configured: Configured, opened: OpenPortal, json: boolean | undefined): Promise<{ plan: Plan; live: Live; state: State | undefined; pairs: ReadonlyMap<string, Pair> }> {
+    const [{ makePlan }, { KINDS }] = await Promise.all([import('./engine/planning.ts'), import('./kinds/index.ts')]);
+    const { project, portal, graph, source, warnings } = configured;
+    const state = await this.remembered(opened, project, json);
+    const planned = await makePlan({
+      kinds: KINDS,
+      graph,
+      source,
+      state,
+      journal: await opened.store.journal.read(),
+      remote: opened.remote,
+      version: this.config.version,
+      project: project.name,
+      portal: { name: portal.name, host: opened.remote.host, language: portal.language ?? '' },
+      warnings,
+    });
+    await this.report(planned.problems, json, planned.denied ? EXIT.access : EXIT.error);
+    return { plan: planned.plan!, live: planned.live, state, pairs: planned.pairs };
+  }
+
+  protected override async catch(error: Error & { exitCode?: number }): Promise<void> {
+    const [{ ReadError }, { RemoteSettingsError }, { StateError }] = await Promise.all([import('./engine/read.ts'), import('./remote/index.ts'), import('./state/port.ts')]);
+    const json = this.argv.includes('--json');
+    try {
+      if (error instanceof ReadError) {
+        const denied = DENIED.test(error.code);
+        const confirm = error.code === 'METHOD_CONFIRM_WAITING' ? { hint: 'an administrator has to confirm this method on the portal; then run the command again' } : {};
+        await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', `the portal could not be read: ${error.method}: ${error.code === '' ? '' : `${error.code}: `}${error.message}`, confirm)], json, denied ? EXIT.access : EXIT.error);
+      }
+      if (error instanceof RemoteSettingsError) await this.report([problem('bad-webhook', error.message)], json);
+      if (error instanceof StateError) await this.report([problem('state', error.message)], json);
+    } catch (stop) {
+      return super.catch(stop as Error);
+    }
+    await super.catch(error);
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    for (const close of this.closing.reverse()) await close();
+    await super.finally(error);
+  }
+}

@@ -1,0 +1,43 @@
+// The adapter of the port: `openRemote` is all that others import from this room. What it answers is a
+// handful of functions around private state, so printing or serialising it shows the host and nothing
+// of the credential.
+
+import { Agents, checkProxy } from './agents.ts';
+import { systemClock } from './clock.ts';
+import type { Line } from './exchange.ts';
+import { limitsOf } from './limits.ts';
+import type { Remote } from './port.ts';
+import { send } from './send.ts';
+import { portalOf, type RemoteSettings } from './settings.ts';
+import { sharedOf } from './shared.ts';
+
+export { RemoteSettingsError, type RemoteSettings } from './settings.ts';
+export type { Clock } from './clock.ts';
+
+export function openRemote(settings: RemoteSettings): Remote {
+  const { host, hosts, auth } = portalOf(settings);
+  const environment = settings.environment ?? process.env;
+  checkProxy(environment);
+  const clock = settings.clock ?? systemClock;
+  const limits = limitsOf(settings.limits ?? {}, settings.clockScale ?? 1);
+  const line: Line = {
+    host,
+    hosts,
+    auth,
+    clock,
+    limits,
+    shared: sharedOf(host, clock),
+    agents: new Agents(environment),
+    userAgent: settings.userAgent ?? 'bxform',
+    count: { requests: 0, commands: 0 },
+    moved: {},
+  };
+  return {
+    host,
+    send: (calls, options = {}) => send(line, calls, options),
+    usage: () => ({ ...line.count }),
+    settleMilliseconds: limits.settleMilliseconds,
+    hash: auth.hash,
+    close: () => line.agents.close(),
+  };
+}

@@ -1,0 +1,38 @@
+// A portal that has moved answers with the new address (FACTS 1.1). The same POST goes there, with the
+// same path, if the project allows that host; a redirect that changes the path (a login page, say) is
+// not a move. Nothing was run at the old address, so a refusal is a plain one. It names hosts only.
+
+import type { Reply } from './http.ts';
+import { isLoopback } from './settings.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Redirect =
+  | { readonly kind: 'follow'; readonly origin: string }
+  | { readonly kind: 'refuse'; readonly verdict: Verdict };
+
+const statuses = new Set([301, 302, 303, 307, 308]);
+
+/** `undefined`: the reply is no redirect. */
+export function redirectOf(reply: Reply, from: URL, hosts: ReadonlySet<string>): Redirect | undefined {
+  if (reply.kind !== 'answer' || !statuses.has(reply.status)) return undefined;
+  const refuse = (message: string): Redirect => ({
+    kind: 'refuse',
+    verdict: { kind: 'refused', code: 'REDIRECT', message, status: reply.status },
+  });
+  const to = targetOf(reply.location, from);
+  if (to === undefined) return refuse(`${from.host} redirects without saying where`);
+  if (to.protocol !== 'https:' && !(isLoopback(to) && from.protocol === 'http:' && to.protocol === 'http:')) {
+    return refuse(`${from.host} redirects to ${to.host} without https`);
+  }
+  if (!hosts.has(to.host)) return refuse(`${from.host} redirects to ${to.host}, which the project does not allow`);
+  if (to.pathname !== from.pathname && to.pathname !== '/') return refuse(`${from.host} redirects to another page of ${to.host}`);
+  return { kind: 'follow', origin: to.origin };
+}
+
+function targetOf(location: string | undefined, from: URL): URL | undefined {
+  try {
+    return location === undefined ? undefined : new URL(location, from);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+// One node of the plan's tree as lines: what happens to it, property by property, what it may cost,
+// and for a blocked step why and what to write to answer it.
+
+import { splitAddress } from '../model/address.ts';
+import type { Change } from '../model/plan.ts';
+import { formatPlace } from '../model/problem.ts';
+import { MARKS, STYLES } from './change-marks.ts';
+import type { ChangeNode } from './change-tree.ts';
+import type { Paint } from './colour.ts';
+import { propertyLines } from './property-lines.ts';
+import { texts } from './texts.ts';
+import { quoted, visible } from './visible.ts';
+
+export function nodeLines(node: ChangeNode, depth: number, paint: Paint): readonly string[] {
+  const own = node.changes.flatMap((change) => [headLine(change, node.label, paint), ...detailLines(change, paint).map(indent(2))]);
+  const lines = own.length === 0 ? [paint('bold', visible(node.label))] : own;
+  return [...lines.map(indent(depth)), ...node.children.flatMap((child) => nodeLines(child, depth + 1, paint))];
+}
+
+function headLine(change: Change, label: string, paint: Paint): string {
+  const mark = paint(STYLES[change.action], `${MARKS[change.action]} ${texts.actions[change.action].padEnd(7)}`);
+  const name = change.name === undefined ? '' : ` ${quoted(change.name)}`;
+  const remark = remarkText(change);
+  return `${mark} ${paint('bold', visible(label))}${name}${remark === undefined ? '' : paint('dim', `  (${remark})`)}`;
+}
+
+function remarkText(change: Change): string | undefined {
+  if (change.waitsFor !== undefined) return texts.plan.waits(visible(change.waitsFor));
+  if (!change.automatic) return undefined;
+  return change.action === 'blocked' || change.reason === undefined ? automaticText(change) : visible(change.reason);
+}
+
+/** What waits for another answer is not told in full: it will be, as soon as that is given. */
+function detailLines(change: Change, paint: Paint): readonly string[] {
+  if (change.waitsFor !== undefined) return [];
+  return [
+    ...(change.action === 'blocked' ? blockedLines(change, paint) : noteLines(change)),
+    ...propertyLines(change.action, change.properties, paint),
+    ...(change.risks ?? []).map((risk) => paint('yellow', `${texts.plan.risk}: ${visible(risk)}`)),
+    ...(change.action === 'blocked' ? answerLines(change) : []),
+  ];
+}
+
+const noteLines = (change: Change): readonly string[] =>
+  change.reason === undefined || change.automatic ? [] : [`${texts.plan.note}: ${visible(change.reason)}`];
+
+const blockedLines = (change: Change, paint: Paint): readonly string[] => {
+  const place = change.place === undefined ? '' : `  (${visible(formatPlace(change.place))})`;
+  return [`${paint('magenta', visible(change.reason ?? texts.plan.unexplained))}${place}`];
+};
+
+function answerLines(change: Change): readonly string[] {
+  const answers = change.answers ?? [];
+  if (answers.length === 0) return [];
+  const lines = answers.flatMap((answer) => answer.split('\n')).map((line) => `    ${visible(line)}`);
+  return [texts.plan.answer(visible(change.address), answers.length), ...lines];
+}
+
+function automaticText(change: Change): string {
+  const parent = splitAddress(change.address).at(-2);
+  const kind = parent === undefined ? undefined : /^\w+/.exec(parent)?.[0];
+  const made = kind === undefined ? texts.plan.automaticAlone : texts.plan.automatic(texts.kinds[kind] ?? kind);
+  return change.action === 'delete' ? texts.plan.unwanted(made) : made;
+}
+
+const indent =
+  (steps: number) =>
+  (line: string): string =>
+    `${'  '.repeat(steps)}${line}`;

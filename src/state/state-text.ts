@@ -1,0 +1,67 @@
+// The state file as text, and back. Whatever cannot be trusted is refused with what to do about it:
+// a state read wrongly would make us change things that are not ours.
+
+import { orderedKeys } from './ordered-keys.ts';
+import { StateError, type State } from './port.ts';
+
+const FORMAT = 'bxform-state/1';
+const ORIGINS: readonly unknown[] = ['created', 'sideEffect', 'adopted', 'recovered'];
+const RESTORE =
+  'restore it from version control or a backup, or move it away and plan again: what is ours is then found by marks, pins and keys';
+
+export function stateText(state: State): string {
+  const { format, project, portal, instance, serial, entries } = state;
+  return `${JSON.stringify({ format, project, portal, instance, serial, entries: orderedKeys(entries) }, null, 2)}\n`;
+}
+
+/** `file` is only named in messages. */
+export function parseState(text: string, file: string): State {
+  const found = parse(text, file);
+  if (!isMap(found)) throw new StateError(`${file} is not a state of bxform; ${RESTORE}`);
+  checkFormat(found['format'], file);
+  const wrong = firstWrong(found);
+  if (wrong !== undefined) throw new StateError(`${file} is damaged (${wrong}); ${RESTORE}`);
+  return found as unknown as State;
+}
+
+function parse(text: string, file: string): unknown {
+  if (/^(<{7}|>{7}) /m.test(text)) {
+    throw new StateError(`${file} holds the marks of an unfinished merge; take one side whole (the one applied last) and plan again`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new StateError(`${file} is ${text.trim() === '' ? 'empty' : 'not JSON'}; ${RESTORE}`);
+  }
+}
+
+function checkFormat(format: unknown, file: string): void {
+  if (format === FORMAT) return;
+  const version = typeof format === 'string' ? /^bxform-state\/(\d+)$/.exec(format)?.[1] : undefined;
+  if (version !== undefined && Number(version) > 1) {
+    throw new StateError(`${file} was written by a newer bxform (${format}, this one knows ${FORMAT}); update bxform`);
+  }
+  throw new StateError(`${file} is not a state of bxform (no format ${FORMAT}); ${RESTORE}`);
+}
+
+function firstWrong(state: Readonly<Record<string, unknown>>): string | undefined {
+  const text = ['project', 'portal', 'instance'].find((name) => typeof state[name] !== 'string' || state[name] === '');
+  if (text !== undefined) return `no ${text}`;
+  if (!Number.isSafeInteger(state['serial']) || (state['serial'] as number) < 0) return 'no serial';
+  if (!isMap(state['entries'])) return 'no entries';
+  const entry = Object.entries(state['entries']).find(([, found]) => !isEntry(found));
+  return entry && `entry ${JSON.stringify(entry[0])}`;
+}
+
+const isEntry = (entry: unknown): boolean =>
+  isMap(entry) &&
+  typeof entry['kind'] === 'string' &&
+  ORIGINS.includes(entry['origin']) &&
+  isMap(entry['ids']) &&
+  Object.values(entry['ids']).every((id) => typeof id === 'string' || typeof id === 'number') &&
+  ['key', 'mark', 'name'].every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
+  (entry['blind'] === undefined || isMap(entry['blind'])) &&
+  (entry['unwanted'] === undefined || entry['unwanted'] === true);
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
