@@ -47,7 +47,7 @@ function withPositions(input: DiffInput): Map<string, Spec> {
     specs.set(pair.declared.address, pair.declared.spec);
     if (input.kinds.get(pair.declared.kind)!.ordered && pair.declared.parent !== undefined) {
       const group = `${pair.declared.kind} ${pair.declared.parent}`;
-      groups.set(group, [...(groups.get(group) ?? []), pair]);
+      (groups.get(group) ?? groups.set(group, []).get(group)!).push(pair);
     }
   }
   for (const group of groups.values()) {
@@ -130,11 +130,17 @@ function fixedProblems(input: DiffInput, pair: Pair, changed: ReadonlyMap<string
 /** Roles the portal filled by itself in a parent of ours, declared by nobody. */
 function unwanted(input: DiffInput): Difference[] {
   const result: Difference[] = [];
+  const below = new Map<string, Pair[]>();
+  for (const pair of input.pairs.values()) {
+    const known = below.get(pair.declared.parent ?? '');
+    if (known === undefined) below.set(pair.declared.parent ?? '', [pair]);
+    else known.push(pair);
+  }
   for (const kind of input.kinds.values()) {
     if (!kind.automatic?.removable) continue;
     for (const parent of input.pairs.values()) {
       if (parent.declared.kind !== kind.parent || parent.blocked) continue;
-      const declared = [...input.pairs.values()].filter((pair) => pair.declared.parent === parent.declared.address && pair.declared.kind === kind.name);
+      const declared = (below.get(parent.declared.address) ?? []).filter((pair) => pair.declared.kind === kind.name);
       if (declared.length === 0) continue;
       const roles = new Set(declared.map((pair) => kind.automatic!.role(pair.declared)));
       for (const role of Object.keys(kind.automatic.roles)) {
@@ -166,5 +172,33 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
     problems.push(...fixedProblems(input, pair, changed));
     differences.push({ pair, spec, properties: changed, change: changeOf(input, pair, changed, actionOf(input, pair, changed)) });
   }
-  return { differences: [...differences, ...unwanted(input)], problems };
+  return { differences: [...handsOff(differences), ...unwanted(input)], problems };
+}
+
+const WRITES: ReadonlySet<Action> = new Set<Action>(['create', 'update', 'adopt', 'delete']);
+
+/** What is not ours stays as it is in its parts too: a write below it needs the word to adopt. */
+function handsOff(differences: readonly Difference[]): Difference[] {
+  const byAddress = new Map(differences.map((difference) => [difference.change.address, difference]));
+  const foreign = (difference: Difference): boolean => difference.pair.proof === 'candidate' && difference.pair.declared.adopt === undefined && !difference.pair.entry;
+  const asked = new Map<string, Change>();
+  for (const difference of differences) {
+    if (!WRITES.has(difference.change.action)) continue;
+    for (let parent = byAddress.get(difference.pair.declared.parent ?? ''); parent !== undefined; parent = byAddress.get(parent.pair.declared.parent ?? '')) {
+      if (!foreign(parent)) continue;
+      const { row, declared } = parent.pair;
+      const answers = declared.parent === undefined && row!.mark === undefined ? ['adopt: true', 'create: true   # a second one'] : ['adopt: true'];
+      asked.set(declared.address, { ...parent.change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(row!.name ?? row!.key ?? '')}), not made by this project, and something would change below it`, answers });
+    }
+  }
+  const above = (difference: Difference): string | undefined => {
+    for (let parent = byAddress.get(difference.pair.declared.parent ?? ''); parent !== undefined; parent = byAddress.get(parent.pair.declared.parent ?? '')) if (asked.has(parent.change.address)) return parent.change.address;
+    return undefined;
+  };
+  return differences.map((difference) => {
+    const own = asked.get(difference.change.address);
+    if (own) return { ...difference, change: own };
+    const waitsFor = WRITES.has(difference.change.action) ? above(difference) : undefined;
+    return waitsFor === undefined ? difference : { ...difference, change: { ...difference.change, action: 'blocked', reason: `${waitsFor} is blocked`, answers: [], waitsFor } };
+  });
 }

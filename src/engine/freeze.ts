@@ -53,7 +53,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.role === undefined ? {} : { role: pair.role }),
     ...(pair.row?.name === undefined ? {} : { name: pair.row.name }),
     ...(pair.row ? { ids: pair.row.ids } : {}),
-    ...(pair.row && pair.proof === 'owned' ? { owned: true as const } : {}),
+    ...(pair.row && pair.proof === 'owned' && !pair.declared.lookup ? { owned: true as const } : {}),
     ...(kind.blind ? { blind: kind.blind.filter((path) => spec.has(path)) } : {}),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
     ...(pair.proof === 'predicted' ? {} : { seen: seenOf(pair.row, spec.keys()) }),
@@ -75,7 +75,7 @@ function touched(input: FreezeInput): Set<string> {
     add(step.address);
     for (const address of step.targets) add(address);
   }
-  for (const { change, pair } of input.differences) if (change.action === 'none' && pair.row && !pair.entry) add(change.address);
+  for (const { change, pair } of input.differences) if (change.action === 'none' && pair.row && !pair.entry && !pair.declared.lookup) add(change.address);
   return found;
 }
 
@@ -108,7 +108,7 @@ export function freeze(input: FreezeInput): Plan {
   const leftAlone = Object.entries(input.state?.entries ?? {})
     .filter(([address, entry]) => !byAddress.has(address) && entry.unwanted !== true)
     .map(([address, entry]) => ({ address, ...(entry.name === undefined ? {} : { name: entry.name }) }));
-  const recorded = input.differences.filter(({ change, pair }) => change.action === 'none' && pair.row && !pair.entry).map(({ change }) => change.address);
+  const recorded = input.differences.filter(({ change, pair }) => change.action === 'none' && pair.row && !pair.entry && !pair.declared.lookup).map(({ change }) => change.address);
   const frozen = {
     format: 'bxform-plan/1' as const,
     bxform: input.version,

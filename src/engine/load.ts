@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { TreeCache } from '../load/cache.ts';
 import { findProject } from '../load/files.ts';
 import { Filler } from '../load/fill.ts';
-import { portalsOf, selectPortal, type Portals } from '../load/portals.ts';
+import { credentialOf, portalsOf, selectPortal } from '../load/portals.ts';
 import { readProject, type Read } from '../load/read.ts';
 import { joinSection, SECTIONS, sourceOf, unfilledReasons } from '../load/source.ts';
 import { child, type Entry, type Node } from '../load/tree.ts';
@@ -20,8 +20,8 @@ export interface LoadOptions {
   /** name of the portal; null when none is needed */
   readonly portal?: string | null | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** keyed hash for secrets */
-  readonly hash: (text: string) => string;
+  /** keyed hash for secrets; `webhook` is the address of the selected portal, to make the key of */
+  readonly hash: (text: string, webhook?: string) => string;
   /** where parsed files are kept: `.bxform/cache` of the project unless named; null for nowhere */
   readonly cacheFolder?: string | null | undefined;
 }
@@ -31,50 +31,39 @@ export interface Loaded {
   /** the one that is meant */
   readonly portal?: PortalSettings;
   readonly source?: Source;
-  /** by file, line and column */
   readonly problems: readonly Problem[];
 }
 
-function ordered(problems: readonly Problem[]): Problem[] {
-  const file = (found: Problem): string => found.place?.file ?? '';
-  const by = (a: Problem, b: Problem): number =>
-    (file(a) < file(b) ? -1 : file(a) > file(b) ? 1 : 0) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.col ?? 0) - (b.place?.col ?? 0);
-  return [...problems].sort(by);
-}
+/** Each problem once. */
+const distinct = (problems: readonly Problem[]): Problem[] => [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
 
-/** Sections in which variables are filled in. */
-const FILLED: ReadonlySet<string> = new Set(['portals', ...SECTIONS]);
-
-function fillFile(root: Node, filler: Filler): Node {
-  if (root.kind !== 'map') return root;
-  const entries = [...root.entries].map(([key, entry]): [string, Entry] => [key, FILLED.has(key) ? { ...entry, node: filler.fill(entry.node) } : entry]);
-  return { ...root, entries: new Map(entries) };
-}
-
-interface Checked {
+interface Filled {
   readonly roots: readonly Node[];
-  readonly wrong: ReadonlySet<Node>;
+  /** name of the portal that is meant */
+  readonly portal?: string | undefined;
   readonly problems: readonly Problem[];
 }
 
-/** Variables filled in, shapes checked. */
-function check({ roots, complete }: Read, { environment, hash }: LoadOptions): Checked {
+/** Variables filled in: first into the portals, because the selected one's credential is the key to hash secrets with. */
+function fill({ roots, complete }: Read, { environment, hash, portal }: LoadOptions): Filled {
+  const [main] = roots;
+  const section = main?.kind === 'map' ? main.entries.get('portals') : undefined;
+  const choice = selectPortal(portal, main!.file, section);
   const variables = joinSection(roots, 'variables');
-  const filler = new Filler({ variables: variables.entries, environment, hash, complete });
-  const filled = roots.map((root) => fillFile(root, filler));
-  const shapes = filled.map((root, index) => validate(index === 0 ? 'project' : 'config', root));
+  const around = { variables: variables.entries, environment, complete };
+  const first = new Filler({ ...around, hash });
+  const portals = section && first.fill(section.node);
+  const credential = credentialOf(child(portals, choice.name ?? ''), choice.name, environment);
+  const second = new Filler({ ...around, hash: (text) => hash(text, credential) });
+  const filled = roots.map((root): Node => {
+    if (root.kind !== 'map') return root;
+    const node = (key: string, entry: Entry): Node => (key === 'portals' && root === main ? portals! : SECTIONS.includes(key) ? second.fill(entry.node) : entry.node);
+    return { ...root, entries: new Map([...root.entries].map(([key, entry]) => [key, { ...entry, node: node(key, entry) }])) };
+  });
   const lacking = new Set<Problem>();
-  if (filler.lacks) for (const root of filled) for (const section of SECTIONS) unfilledReasons(child(root, section), lacking);
-  return {
-    roots: filled,
-    wrong: new Set(shapes.flatMap((shape) => [...shape.wrong])),
-    problems: [...variables.problems, ...filler.problems, ...shapes.flatMap((shape) => shape.problems), ...lacking],
-  };
-}
-
-function projectOf(folder: string, root: Node, { portals }: Portals): { readonly project?: Project } {
-  const name = child(root, 'project');
-  return name?.kind === 'scalar' && typeof name.value === 'string' ? { project: { name: name.value, folder, portals } } : {};
+  if (second.lacks) for (const root of filled) for (const name of SECTIONS) unfilledReasons(child(root, name), lacking);
+  const problems = [...(choice.problem === undefined ? [] : [choice.problem]), ...variables.problems, ...first.problems, ...second.problems, ...lacking];
+  return { roots: filled, portal: choice.name, problems };
 }
 
 /** Reads a project: a folder, or its bxform.yaml; the current folder unless named. */
@@ -82,21 +71,20 @@ export async function load(path: string | undefined, options: LoadOptions): Prom
   const found = await findProject(path ?? '.');
   if ('problem' in found) return { problems: [found.problem] };
   const { folder, file } = found;
-  const cache = new TreeCache(options.cacheFolder === undefined ? join(folder, '.bxform', 'cache') : options.cacheFolder);
-  const read = await readProject(folder, file, cache);
-  const [main] = read.roots;
-  if (main === undefined) return { problems: ordered(read.problems) };
-  const checked = check(read, options);
-  const section = main.kind === 'map' ? main.entries.get('portals') : undefined;
-  const choice = selectPortal(options.portal, file, section);
-  const portals = portalsOf(options, choice.name, child(checked.roots[0], 'portals'), checked.wrong);
-  const unsound = [...read.problems, ...checked.problems];
-  const joined = sourceOf(checked.roots, checked.wrong, unsound.length === 0);
-  const problems = [...unsound, ...(choice.problem === undefined ? [] : [choice.problem]), ...portals.problems, ...joined.problems];
+  const read = await readProject(folder, file, new TreeCache(options.cacheFolder === undefined ? join(folder, '.bxform', 'cache') : options.cacheFolder));
+  if (read.roots.length === 0) return { problems: read.problems };
+  const filled = fill(read, options);
+  const shapes = filled.roots.map((root, index) => validate(index === 0 ? 'project' : 'config', root));
+  const wrong = new Set(shapes.flatMap((shape) => [...shape.wrong]));
+  const [main] = filled.roots;
+  const portals = portalsOf(options, filled.portal, child(main, 'portals'), wrong);
+  const unsound = [...read.problems, ...filled.problems, ...shapes.flatMap((shape) => shape.problems)];
+  const joined = sourceOf(filled.roots, wrong, unsound.length === 0);
+  const name = child(main, 'project');
   return {
-    ...projectOf(folder, main, portals),
+    ...(name?.kind === 'scalar' && typeof name.value === 'string' ? { project: { name: name.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete ? { source: joined.source } : {}),
-    problems: ordered(problems),
+    problems: distinct([...unsound, ...portals.problems, ...joined.problems]),
   };
 }

@@ -45,7 +45,8 @@ interface Matching extends MatchInput {
   readonly taken: Map<string, string>;
   /** rows below a parent that the state knows under another declared address */
   readonly reserved: ReadonlyMap<string, string>;
-  readonly byUid: ReadonlyMap<string, LiveRow>;
+  /** rows by the uid of their parent */
+  readonly below: ReadonlyMap<string, readonly LiveRow[]>;
 }
 
 const sameName = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
@@ -69,9 +70,11 @@ function believed(m: Matching, declared: Declared, entry: StateEntry, siblings: 
   if (row === undefined || declared.parent !== undefined || kind.travelsWith !== undefined) return row;
   if (Object.entries(entry.ids).some(([name, value]) => row.ids[name] !== undefined && String(row.ids[name]) !== String(value))) return undefined;
   if (kind.keyed) return row.mark === m.mark(declared.address) || (entry.key !== undefined && entry.key === row.key && (row.mark ?? '') === (entry.mark ?? '')) ? row : undefined;
-  const members = [...m.byUid.values()].some((other) => other.parent === row.uid && other.key !== undefined && m.taken.has(other.key));
-  return sameName(entry.name, row.name) || members ? row : undefined;
+  return sameName(entry.name, row.name) || vouched(m, row) ? row : undefined;
 }
+
+/** A root without a key is known by its members: it holds something of ours. */
+const vouched = (m: Matching, row: LiveRow): boolean => (m.below.get(row.uid) ?? []).some((other) => other.key !== undefined && m.taken.has(other.key));
 
 function byJournal(m: Matching, declared: Declared, siblings: readonly LiveRow[], key: string | undefined, name: string | undefined): LiveRow | 'two' | undefined {
   const intent = m.unsettled.get(declared.address);
@@ -92,6 +95,8 @@ function orCouldBe(m: Matching, declared: Declared, kind: Kind, siblings: readon
   const owner = ownerOf(m, declared);
   const lost = !kind.keyed && owner?.origin === 'recovered' && owner.entry === undefined;
   const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) : lost && kind.automatic?.row(row) === undefined));
+  const twins = lost ? could.filter((row) => sameName(row.name, name)) : [];
+  if (twins.length > 1) return block(declared, `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`, twins.map(adoptLine));
   if (could.length > 0 && declared.create !== true) {
     const which = could.map(describe).join(', ');
     const why = declared.parent === undefined ? `the portal already has ${which}, made by somebody else` : `nothing is recorded about the funnels of this smart process, and ${which} could be it under an older name`;
@@ -126,12 +131,11 @@ function pairOne(m: Matching, declared: Declared): Pair {
     return made ? { declared, proof: 'predicted', origin: 'sideEffect', role } : { declared, proof: 'none', origin: 'created' };
   }
   if (declared.lookup) return pairLookup(m, declared);
-  const siblings = m
-    .rows(kind.name)
-    .filter((row) => (declared.parent === undefined || row.parent === owner!.row!.uid) && (m.reserved.get(row.uid) ?? declared.address) === declared.address);
+  const siblings = (declared.parent === undefined ? m.rows(kind.name) : (m.below.get(owner!.row!.uid) ?? []).filter((row) => row.kind === kind.name))
+    .filter((row) => (m.reserved.get(row.uid) ?? declared.address) === declared.address);
   const { key, name, pin } = kind.identify(declared, uidOf(m));
   const marked = kind.mark === undefined ? [] : siblings.filter((row) => row.mark === m.mark(declared.address));
-  const natural = siblings.find((row) => (key !== undefined && row.key === key) || (pin !== undefined && row.mark === pin.value)) ?? (kind.keyed || declared.parent === undefined ? undefined : uniqueByName(m, siblings, name));
+  const natural = siblings.find((row) => (key !== undefined && row.key === key) || (pin !== undefined && row.mark === pin.value)) ?? (kind.keyed || (declared.parent === undefined && declared.create) ? undefined : uniqueByName(m, siblings, name));
 
   const remembered = entry && believed(m, declared, entry, siblings);
   if (entry && remembered) return { declared, row: remembered, proof: 'owned', origin: entry.origin, entry };
@@ -141,6 +145,8 @@ function pairOne(m: Matching, declared: Declared): Pair {
   if (marked.length > 1) return block(declared, `${marked.length} things on the portal carry its mark: ${marked.map(describe).join(', ')}`, ['# clear the code of all but one of them on the portal']);
   if (marked[0]) return { declared, row: marked[0], proof: 'owned', origin: 'recovered' };
   if (kind.inherits && owner) return natural ? { declared, row: natural, proof: owner.proof === 'candidate' ? 'candidate' : 'owned', origin: owner.origin } : { declared, proof: 'none', origin: 'created' };
+  const home = kind.keyed || declared.parent !== undefined ? [] : siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid) && vouched(m, row));
+  if (home.length === 1) return { declared, row: home[0]!, proof: 'owned', origin: 'recovered' };
   if (declared.adopt !== undefined) {
     const found = adoptee(m, declared, siblings, natural, name);
     if (found && 'reason' in found) return { declared, proof: 'none', origin: 'adopted', blocked: found };
@@ -183,15 +189,25 @@ const uniqueByName = (m: Matching, siblings: readonly LiveRow[], name: string | 
 };
 
 export function match(input: MatchInput): ReadonlyMap<string, Pair> {
-  const byUid = new Map<string, LiveRow>();
-  for (const kind of input.kinds.keys()) for (const row of input.rows(kind)) byUid.set(row.uid, row);
-  const m: Matching = { ...input, pairs: new Map(), taken: new Map(), reserved: reservedBy(input), byUid };
-  for (const declared of input.declared.values()) {
+  const below = new Map<string, LiveRow[]>();
+  for (const kind of input.kinds.keys()) {
+    for (const row of input.rows(kind)) {
+      if (row.parent === undefined) continue;
+      const rows = below.get(row.parent);
+      if (rows === undefined) below.set(row.parent, [row]);
+      else rows.push(row);
+    }
+  }
+  const m: Matching = { ...input, pairs: new Map(), taken: new Map(), reserved: reservedBy(input), below };
+  const rank = new Map([...input.kinds.keys()].map((name, index) => [name, index]));
+  // kinds come parents first; what refers to other roots (relations, members) comes after all roots
+  for (const declared of [...input.declared.values()].sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)!)) {
     const found = pairOne(m, declared);
     const holder = found.row && m.taken.get(found.row.uid);
     const pair = holder === undefined ? found : block(declared, `${describe(found.row!)} is already ${holder}`, []);
     m.pairs.set(declared.address, pair);
     if (pair.row && !declared.lookup) m.taken.set(pair.row.uid, declared.address);
   }
-  return m.pairs;
+  // in declared order again
+  return new Map([...input.declared.keys()].map((address) => [address, m.pairs.get(address)!]));
 }

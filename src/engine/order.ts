@@ -4,8 +4,7 @@
 // provides are blocked. Pure.
 
 import type { Item, Kind } from '../kinds/contract.ts';
-import type { Call } from '../model/call.ts';
-import type { Action, Change, Slot, Step, Target, TextSlot } from '../model/plan.ts';
+import type { Action, Change, Slot, Step, TextSlot } from '../model/plan.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import { isRef, type Value } from '../model/value.ts';
 import type { Difference } from './diff.ts';
@@ -19,8 +18,12 @@ export interface Ordered {
 interface Ordering {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly byAddress: ReadonlyMap<string, Difference>;
+  /** by kind and parent */
+  readonly siblings: ReadonlyMap<string, readonly Difference[]>;
   readonly markOf: (difference: Difference) => string | undefined;
 }
+
+const family = ({ pair }: Difference): string => `${pair.declared.kind} ${pair.declared.parent ?? ''}`;
 
 const WRITES: ReadonlySet<Action> = new Set<Action>(['create', 'update', 'adopt', 'delete']);
 
@@ -111,14 +114,24 @@ function groups(o: Ordering, differences: readonly Difference[]): Map<string, Di
     const keys = [`${parted ? kind.name : ''}|${rowAddress(o, difference)}`];
     // a relation between two smart processes stands in both rows: the other side must not drop it
     if (parted && kind.addressOf) for (const end of [...difference.spec.values()].flatMap((value) => [...refsOf(value)])) if (!(end in STANDARD_TYPES)) keys.push(`${kind.name}|${end}`);
-    for (const key of new Set(keys)) grouped.set(key, [...(grouped.get(key) ?? []), difference]);
+    for (const key of new Set(keys)) {
+      const known = grouped.get(key);
+      if (known === undefined) grouped.set(key, [difference]);
+      else known.push(difference);
+    }
   }
   return grouped;
 }
 
 export function order(kinds: ReadonlyMap<string, Kind>, found: readonly Difference[], markOf: Ordering['markOf']): Ordered {
   const differences = spreadBlocks(found);
-  const o: Ordering = { kinds, markOf, byAddress: new Map(differences.map((difference) => [difference.change.address, difference])) };
+  const siblings = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const known = siblings.get(family(difference));
+    if (known === undefined) siblings.set(family(difference), [difference]);
+    else known.push(difference);
+  }
+  const o: Ordering = { kinds, markOf, siblings, byAddress: new Map(differences.map((difference) => [difference.change.address, difference])) };
   const steps = new Map<string, Step>();
   const provider = new Map<string, string>();
   for (const [key, group] of groups(o, differences.filter(({ change }) => change.action !== 'blocked'))) {
@@ -151,8 +164,8 @@ function needsOf(o: Ordering, step: Step, provider: ReadonlyMap<string, string>)
     const kind = o.kinds.get(difference.pair.declared.kind)!;
     if (kind.after === undefined) continue;
     const item = itemOf(o, difference);
-    for (const sibling of o.byAddress.values()) {
-      if (sibling === difference || sibling.pair.declared.parent !== difference.pair.declared.parent || sibling.pair.declared.kind !== kind.name) continue;
+    for (const sibling of o.siblings.get(family(difference)) ?? []) {
+      if (sibling === difference) continue;
       const earlier = provider.get(sibling.change.address);
       if (earlier !== undefined && kind.after(item, itemOf(o, sibling))) needs.add(earlier);
     }
@@ -177,6 +190,3 @@ function wavesOf(steps: ReadonlyMap<string, Step>): string[][] {
   return waves.map((wave) => wave.sort((a, b) => Number(steps.get(a)!.action === 'delete') - Number(steps.get(b)!.action === 'delete')));
 }
 
-/** Calls in the order they would be sent, for estimates. */
-export const callsOf = (ordered: Ordered): Call[][] => ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!.call));
-export type { Target };

@@ -14,7 +14,7 @@ import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
 import { interestIn } from './interest.ts';
 import { match, type Pair } from './match.ts';
-import { callsOf, order } from './order.ts';
+import { order } from './order.ts';
 import { read, type Live } from './read.ts';
 import type { Graph } from './resolve.ts';
 
@@ -78,7 +78,9 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const mark = markFor(input.project);
   const { declared } = input.graph;
   const interest = interestIn(input.kinds, declared, input.state, mark);
+  const before = input.remote.usage();
   const live = await read(input.kinds, input.remote, interest, { ...input.options, extra: ACCESS_CALLS });
+  const after = input.remote.usage();
   const denied = accessProblems(live, [...interest.kinds].map((name) => kinds.get(name)!));
   if (denied.length > 0) return { problems: denied, denied: true, pairs: new Map(), live };
 
@@ -102,7 +104,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     project: input.project,
     portal: input.portal,
     warnings: input.warnings,
-    usage: estimate(callsOf(ordered)),
+    usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), { requests: after.requests - before.requests, commands: after.commands - before.commands }),
     markOf: marks,
   });
   return { plan: frozen, problems: [], pairs, live };

@@ -120,7 +120,7 @@ function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent:
 /** Rules among resources, where the kinds know them. */
 function check(walk: Walk): void {
   const byParent = new Map<string, Declared[]>();
-  for (const { parent, ...rest } of walk.declared.values()) if (parent !== undefined) byParent.set(parent, [...(byParent.get(parent) ?? []), { parent, ...rest }]);
+  for (const { parent, ...rest } of walk.declared.values()) if (parent !== undefined) (byParent.get(parent) ?? byParent.set(parent, []).get(parent)!).push({ parent, ...rest });
   for (const own of walk.declared.values()) {
     const kind = walk.kinds.find((other) => other.name === own.kind)!;
     const children = (name: string, of = own.address) => (byParent.get(of) ?? []).filter((child) => child.kind === name);
