@@ -73,7 +73,7 @@ export async function openPortal(project: Project, portal: PortalSettings): Prom
     userAgent: `bxform/${process.env['BXFORM_VERSION'] ?? 'dev'}`,
   });
   hashWith = opened.hash;
-  const remote = sandbox ? named(opened, `sandbox-${portal.name}`) : opened;
+  const remote = sandbox ? named(opened, `built-in-${portal.name}`) : opened;
   const store = fileStateStore({ folder: join(project.folder, '.bxform', 'state'), name: portal.name === 'env' ? remote.host : portal.name, now: Date.now });
   return {
     remote,

@@ -7,19 +7,22 @@ import { problem, type Problem } from '../model/problem.ts';
 import type { Live } from './read.ts';
 
 const PROFILE: Call = { method: 'profile', params: {}, retry: 'read' };
+const ADMIN: Call = { method: 'user.admin', params: {}, retry: 'read' };
 const SCOPE: Call = { method: 'scope', params: {}, retry: 'read' };
-export const ACCESS_CALLS: readonly Call[] = [PROFILE, SCOPE];
+export const ACCESS_CALLS: readonly Call[] = [PROFILE, ADMIN, SCOPE];
 
 /** Problems of access: an answer of exit code 3. */
 export function accessProblems(live: Live, kinds: Iterable<Kind>): Problem[] {
   const profile = live.answer(PROFILE)?.result;
-  const granted = new Set<string>(Object.values((live.answer(SCOPE)?.result ?? []) as Record<string, string>).map(String));
+  const scopes = live.answer(SCOPE)?.result as Record<string, string> | undefined;
+  const granted = new Set(Object.values(scopes ?? {}).map(String));
   const found: Problem[] = [];
-  if (profile?.ADMIN !== true && profile?.ADMIN !== 'Y') {
+  const yes = (answer: unknown): boolean => answer === true || answer === 'Y';
+  if (!yes(profile?.ADMIN) && !(profile?.ADMIN === undefined && yes(live.answer(ADMIN)?.result))) {
     found.push(problem('not-an-administrator', `the webhook belongs to a user who is not an administrator of the portal${profile?.ID === undefined ? '' : ` (user ${String(profile.ID)})`}`, { hint: 'let an administrator create the webhook: others see only a part of the portal, and what they cannot see would be created twice' }));
   }
   const missing = new Map<string, string[]>();
-  for (const kind of kinds) {
+  for (const kind of scopes === undefined ? [] : kinds) {
     // lookups of users work with any of several scopes; everything else needs each of its scopes
     const absent = kind.lookup ? (kind.scopes.some((scope) => granted.has(scope)) ? [] : kind.scopes.slice(0, 1)) : kind.scopes.filter((scope) => !granted.has(scope));
     for (const scope of absent) missing.set(scope, [...(missing.get(scope) ?? []), kind.name]);

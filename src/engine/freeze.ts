@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Kind, LiveRow } from '../kinds/contract.ts';
 import type { Change, Plan, Target } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import { isRef, Secret, type Value } from '../model/value.ts';
+import { isRef, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import type { Difference } from './diff.ts';
 import type { Ordered } from './order.ts';
@@ -127,4 +127,3 @@ export function freeze(input: FreezeInput): Plan {
   return { ...frozen, fingerprint: digest([input.project, input.portal.host, state, Object.values(targets).map((target) => [target.address, target.ids ?? null, target.seen ?? null])]) };
 }
 
-export type { Value };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { TreeCache } from '../load/cache.ts';
 import { findProject } from '../load/files.ts';
 import { Filler } from '../load/fill.ts';
-import { credentialOf, portalsOf, selectPortal } from '../load/portals.ts';
+import { portalsOf, selectPortal } from '../load/portals.ts';
 import { readProject, type Read } from '../load/read.ts';
 import { joinSection, SECTIONS, sourceOf, unfilledReasons } from '../load/source.ts';
 import { child, type Entry, type Node } from '../load/tree.ts';
@@ -20,8 +20,8 @@ export interface LoadOptions {
   /** name of the portal; null when none is needed */
   readonly portal?: string | null | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** keyed hash for secrets; `webhook` is the address of the selected portal, to make the key of */
-  readonly hash: (text: string, webhook?: string) => string;
+  /** keyed hash for secrets */
+  readonly hash: (text: string) => string;
   /** where parsed files are kept: `.bxform/cache` of the project unless named; null for nowhere */
   readonly cacheFolder?: string | null | undefined;
 }
@@ -34,9 +34,6 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
-/** Each problem once. */
-const distinct = (problems: readonly Problem[]): Problem[] => [...new Map(problems.map((found) => [JSON.stringify(found), found])).values()];
-
 interface Filled {
   readonly roots: readonly Node[];
   /** name of the portal that is meant */
@@ -44,25 +41,23 @@ interface Filled {
   readonly problems: readonly Problem[];
 }
 
-/** Variables filled in: first into the portals, because the selected one's credential is the key to hash secrets with. */
+/** Sections in which variables are filled in. */
+const FILLED: ReadonlySet<string> = new Set(['portals', ...SECTIONS]);
+
+/** Variables filled in, and the portal that is meant. */
 function fill({ roots, complete }: Read, { environment, hash, portal }: LoadOptions): Filled {
   const [main] = roots;
-  const section = main?.kind === 'map' ? main.entries.get('portals') : undefined;
-  const choice = selectPortal(portal, main!.file, section);
+  const choice = selectPortal(portal, main!.file, main?.kind === 'map' ? main.entries.get('portals') : undefined);
   const variables = joinSection(roots, 'variables');
-  const around = { variables: variables.entries, environment, complete };
-  const first = new Filler({ ...around, hash });
-  const portals = section && first.fill(section.node);
-  const credential = credentialOf(child(portals, choice.name ?? ''), choice.name, environment);
-  const second = new Filler({ ...around, hash: (text) => hash(text, credential) });
+  const filler = new Filler({ variables: variables.entries, environment, hash, complete });
   const filled = roots.map((root): Node => {
     if (root.kind !== 'map') return root;
-    const node = (key: string, entry: Entry): Node => (key === 'portals' && root === main ? portals! : SECTIONS.includes(key) ? second.fill(entry.node) : entry.node);
-    return { ...root, entries: new Map([...root.entries].map(([key, entry]) => [key, { ...entry, node: node(key, entry) }])) };
+    const entries = [...root.entries].map(([key, entry]): [string, Entry] => [key, FILLED.has(key) ? { ...entry, node: filler.fill(entry.node) } : entry]);
+    return { ...root, entries: new Map(entries) };
   });
   const lacking = new Set<Problem>();
-  if (second.lacks) for (const root of filled) for (const name of SECTIONS) unfilledReasons(child(root, name), lacking);
-  const problems = [...(choice.problem === undefined ? [] : [choice.problem]), ...variables.problems, ...first.problems, ...second.problems, ...lacking];
+  if (filler.lacks) for (const root of filled) for (const name of SECTIONS) unfilledReasons(child(root, name), lacking);
+  const problems = [...(choice.problem === undefined ? [] : [choice.problem]), ...variables.problems, ...filler.problems, ...lacking];
   return { roots: filled, portal: choice.name, problems };
 }
 
@@ -85,6 +80,6 @@ export async function load(path: string | undefined, options: LoadOptions): Prom
     ...(name?.kind === 'scalar' && typeof name.value === 'string' ? { project: { name: name.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete ? { source: joined.source } : {}),
-    problems: distinct([...unsound, ...portals.problems, ...joined.problems]),
+    problems: [...new Set([...unsound, ...portals.problems, ...joined.problems])],
   };
 }

@@ -187,6 +187,8 @@ function wavesOf(steps: ReadonlyMap<string, Step>): string[][] {
   };
   const waves: string[][] = [];
   for (const id of steps.keys()) (waves[levelOf(id, [])] ??= []).push(id);
-  return waves.map((wave) => wave.sort((a, b) => Number(steps.get(a)!.action === 'delete') - Number(steps.get(b)!.action === 'delete')));
+  // calls that travel by themselves come last: they would cut a batch in two
+  const rank = ({ action, call }: Step): number => (call.lane !== undefined ? 2 : action === 'delete' ? 1 : 0);
+  return waves.map((wave) => wave.sort((a, b) => rank(steps.get(a)!) - rank(steps.get(b)!)));
 }
 

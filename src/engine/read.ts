@@ -28,8 +28,9 @@ export interface Live {
 const keyOf = (call: Call): string => `${call.method} ${JSON.stringify(call.params)}`;
 const MOST_ROUNDS = 8;
 
-/** Reads what `interest` is after; `extra` calls travel with the first round. A refusal of `optional` calls is an answer without result. */
+/** Reads what `interest` is after; `extra` calls travel with the first round, and a portal that does not know them leaves them without an answer. */
 export async function read(kinds: readonly Kind[], remote: Remote, interest: Interest, options: SendOptions & { readonly extra?: readonly Call[] } = {}): Promise<Live> {
+  const extra = new Set((options.extra ?? []).map(keyOf));
   const answers = new Map<string, { readonly result: any; readonly total?: number }>();
   const asked = new Set<string>();
   const wanted = kinds.filter((kind) => interest.kinds.has(kind.name));
@@ -48,7 +49,7 @@ export async function read(kinds: readonly Kind[], remote: Remote, interest: Int
       const outcome = outcomes[index]!;
       asked.add(key);
       if (outcome.kind === 'done') answers.set(key, outcome);
-      else throw new ReadError(call.method, outcome);
+      else if (!extra.has(key) || outcome.kind !== 'refused' || outcome.status === 401 || outcome.status === 403) throw new ReadError(call.method, outcome);
     });
     rows = new Map();
     for (const kind of wanted) rows.set(kind.name, kind.parse(context));

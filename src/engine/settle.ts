@@ -73,11 +73,12 @@ export function learn(a: Applying, steps: readonly Step[], along: readonly strin
     a.ids.set(address, row.ids);
     a.entries.set(address, entryOf(target, row));
   };
-  for (const address of along) note(address);
   for (const step of steps) {
     const done = a.outcomes.get(step.id)?.outcome === 'done';
     if (step.action === 'delete') {
       if (done) for (const address of step.targets) a.entries.set(address, undefined);
     } else if (done || step.action === 'create') for (const address of step.targets) note(address);
   }
+  // after the steps: where the reply was lost, they were only now found
+  for (const address of along) note(address);
 }

@@ -39,6 +39,9 @@ function resend(type: string, settings: any): Record<string, Json> {
   return ready;
 }
 
+/** Labels by language; a field without any answers one empty text under no language. */
+const texts = (labels: any): Record<string, string> => Object.fromEntries(Object.entries(labels ?? {}).flatMap(([language, text]) => (language === '' || text === null ? [] : [[language, String(text)] as const])));
+
 function parseField(row: any, full: any, labels: ReadonlyMap<string, any>): LiveRow | undefined {
   const entity = /^CRM_(\d+)$/.exec(String(row.entityId ?? ''));
   if (entity === null) return undefined;
@@ -48,14 +51,14 @@ function parseField(row: any, full: any, labels: ReadonlyMap<string, any>): Live
   for (const [word, key] of Object.entries(FLAGS)) spec.set(word, row[key] === 'Y' || (word === 'showInFilter' && ['E', 'I', 'S'].includes(row[key])));
   for (const [word, setting] of Object.entries(FIELD_TYPES[type] ?? {})) spec.set(word, setting.read(settings[setting.key], settings));
   const known = (kind: string, word: string) => {
-    if (full !== undefined) for (const [language, text] of Object.entries(full[kind] ?? {})) spec.set(`${word}.${language}`, String(text ?? ''));
+    if (full !== undefined) for (const [language, text] of Object.entries(texts(full[kind]))) spec.set(`${word}.${language}`, text);
     else for (const [language, source] of labels) spec.set(`${word}.${language}`, textOf(source[kind]));
   };
   known('editFormLabel', 'label');
   known('helpMessage', 'help');
   const whole = full && {
-    label: { ...full.editFormLabel },
-    help: { ...full.helpMessage },
+    label: texts(full.editFormLabel),
+    help: texts(full.helpMessage),
     settings: resend(type, full.settings),
     enum: Object.fromEntries((full.enum ?? []).map((option: any) => [String(option.id), { id: String(option.id), value: String(option.value), def: option.def === 'Y' ? 'Y' : 'N', sort: String(option.sort), xmlId: String(option.xmlId ?? '') }])),
   };
@@ -175,7 +178,8 @@ export const field: Kind = {
           : word === 'dictionary' ? words.ref([word], value, ['dictionary'])
           : word === 'list' ? words.ref([word], value, ['list'])
           : type === 'money' && value instanceof Map ? { amount: value.get('amount') as Value, currency: words.ref([word, 'currency'], value.get('currency') ?? null, ['currency']) ?? null }
-          : value instanceof Map ? Object.fromEntries([...value]) as Value
+          : setting.texts === 'one' && value !== null ? words.text([word], value)
+          : setting.texts === 'each' && value instanceof Map ? Object.fromEntries([...value].map(([key, text]) => [key, words.text([word, key], text) ?? '']))
           : (value as Value);
         if (refs !== undefined) spec.set(word, setting.canon ? setting.canon(refs as Value) : (refs as Value));
       } else if (['type', 'sort', 'xmlId', ...Object.keys(FLAGS)].includes(word)) spec.set(word, value as Value);
@@ -190,7 +194,11 @@ export const field: Kind = {
   identify: ({ key, spec }) => ({ key, name: String([...spec].find(([path]) => path.startsWith('label.'))?.[1] ?? key) }),
   reads(context) {
     const types = new Set(context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row)).map((row) => row.uid));
-    const wanted = context.rows('field').filter((row) => types.has(row.parent!) && ((row.spec.get('type') === 'enumeration' && context.wants(row)) || context.whole(row)));
+    // a portal whose list leaves labels out is asked field by field
+    const unlabelled = new Set(context.languages.flatMap((language) => listed(context, language)).filter((row) => row.editFormLabel === undefined).map((row) => Number(row.id)));
+    const wanted = context
+      .rows('field')
+      .filter((row) => types.has(row.parent!) && ((context.wants(row) && (row.spec.get('type') === 'enumeration' || unlabelled.has(Number(row.ids['id'])))) || context.whole(row)));
     const ids = new Set([...(context.fields ?? []), ...wanted.map((row) => Number(row.ids['id']))]);
     return [...languagesOf(context).flatMap((language) => lists(context, language)), ...[...ids].map(fieldRead)];
   },

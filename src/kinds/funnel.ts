@@ -16,9 +16,14 @@ const funnelList = (entityTypeId: number): Call => ({ method: 'crm.category.list
 /** Funnels out of the one call for all types; an entry without a name comes from an older server, which wants a call per type. */
 const entries = (context: ReadContext): any[] =>
   ((context.answer(STATUS_TYPES)?.result ?? []) as any[]).filter((entry) => SMART_PROCESS_STAGES.test(String(entry?.ID ?? '')));
-const nameless = (context: ReadContext): number[] => [
-  ...new Set(entries(context).filter((entry) => entry.CATEGORY_NAME === undefined).map((entry) => Number(SMART_PROCESS_STAGES.exec(entry.ID)![1]))),
-];
+const numberOf = (entry: any): number => Number(SMART_PROCESS_STAGES.exec(entry.ID)![1]);
+/** Types that have to be asked one by one: wanted ones the call for all does not list, or lists without names. */
+function unlisted(context: ReadContext): number[] {
+  if (context.answer(STATUS_TYPES) === undefined) return [];
+  const listed = new Set(entries(context).map(numberOf));
+  const wanted = context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row)).map((row) => Number(row.ids['entityTypeId']));
+  return [...new Set([...entries(context).filter((entry) => entry.CATEGORY_NAME === undefined).map(numberOf), ...wanted.filter((type) => !listed.has(type))])];
+}
 
 function parseEntry(entry: any): LiveRow {
   const [, entityTypeId, id] = SMART_PROCESS_STAGES.exec(entry.ID)!;
@@ -73,10 +78,10 @@ export const funnel: Kind = {
     role: ({ spec }) => (spec.get('default') === true ? 'default' : undefined),
     roles: { default: new Map<string, Value>([['default', true], ['sort', 500]]) },
   },
-  reads: (context) => [STATUS_TYPES, ...nameless(context).map(funnelList)],
+  reads: (context) => [STATUS_TYPES, ...unlisted(context).map(funnelList)],
   parse: (context) => [
     ...entries(context).filter((entry) => entry.CATEGORY_NAME !== undefined).map(parseEntry),
-    ...nameless(context).flatMap((entityTypeId) => (context.answer(funnelList(entityTypeId))?.result?.categories ?? []).map((category: any) => parseFunnel({ entityTypeId, ...category }))),
+    ...unlisted(context).flatMap((entityTypeId) => (context.answer(funnelList(entityTypeId))?.result?.categories ?? []).map((category: any) => parseFunnel({ entityTypeId, ...category }))),
   ],
   write({ action, own, parent, address, id }) {
     const fields: Record<string, unknown> = {};

@@ -17,6 +17,8 @@ export interface Setting {
   readonly canon?: (value: Value) => Value;
   /** null may clear it */
   readonly clearable?: true;
+  /** the portal keeps one text: from a map of languages the portal's is picked; `each`: from each entry of a map */
+  readonly texts?: 'one' | 'each';
 }
 
 const isEmpty = (stored: unknown): boolean => stored === undefined || stored === null || stored === '' || stored === false;
@@ -75,6 +77,7 @@ const moment = (separator: string): Setting => ({
 const unlessUsual = (stored: unknown): string => (/^(yes|no|да|нет)$/i.test(String(stored ?? '')) ? '' : String(stored ?? ''));
 const yesNoLabels: Setting = {
   key: 'LABEL',
+  texts: 'each',
   read: (stored) => ({ yes: unlessUsual(stored?.[1]), no: unlessUsual(stored?.[0]) }),
   write: (value) => {
     const labels = value as { yes?: string; no?: string };
@@ -148,14 +151,14 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, Settin
     default: { key: 'DEFAULT_VALUE', read: (stored) => Number(stored ?? 0) === 1, write: (value) => (value === true ? 1 : 0) },
     display: word('DISPLAY', 'CHECKBOX'),
     labels: yesNoLabels,
-    checkboxLabel: { ...text('LABEL_CHECKBOX'), read: (stored) => (unlessUsual(stored) === '' ? null : String(stored)) },
+    checkboxLabel: { ...text('LABEL_CHECKBOX'), texts: 'one', read: (stored) => (unlessUsual(stored) === '' ? null : String(stored)) },
   },
   date: { default: moment(' ') },
   datetime: { default: moment('T'), useSeconds: flag('USE_SECOND'), useTimezone: flag('USE_TIMEZONE') },
   enumeration: {
     display: word('DISPLAY', 'LIST'),
     height: count('LIST_HEIGHT'),
-    noValueCaption: text('CAPTION_NO_VALUE'),
+    noValueCaption: { ...text('CAPTION_NO_VALUE'), texts: 'one' },
     showNoValue: flag('SHOW_NO_VALUE'),
   },
   money: { default: moneyDefault },

@@ -33,7 +33,7 @@ export function pieces(text: string): Piece[] {
 }
 
 /** A literal text as part of a template. */
-export const asTemplate = (text: string): string => text.replaceAll('${', '$${');
+export const asTemplate = (text: string): string => text.split('${').join('$${');
 
 /** The text a template stands for; undefined when the environment lacks one of its names. */
 export function fillTemplate(template: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {

@@ -1,0 +1,146 @@
+// YAML 1.2 text -> tree of nodes. One reader, `yaml`, whose tree is walked once: keys are taken as they
+// are written, anchors are shared, merge keys are spread, duplicates are found in one pass (the
+// reader's own check is quadratic). Whatever is not plain data is a problem with a place.
+
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair, type ParsedNode } from 'yaml';
+import { formatPlace, problem, type Problem } from '../model/problem.ts';
+import { syntaxProblems } from './syntax.ts';
+import type { Entry, MapNode, Node, SourceFile } from './tree.ts';
+
+/** Values that stay the text they were written as, whatever they look like: `color: 228800`. */
+const ALWAYS_TEXT: ReadonlySet<string> = new Set(['color']);
+const DEEPEST = 100;
+/** Nodes that aliases may add to a file. */
+const MOST_COPIES = 100_000;
+
+export interface Parsed {
+  /** undefined when the file could not be understood or holds nothing */
+  readonly root: Node | undefined;
+  readonly problems: readonly Problem[];
+}
+
+interface Walk {
+  readonly file: SourceFile;
+  readonly problems: Problem[];
+  readonly anchors: Map<string, { readonly node: Node; readonly size: number }>;
+  size: number;
+  copies: number;
+}
+
+const report = (walk: Walk, at: number, code: string, message: string, hint?: string): void => {
+  walk.problems.push(problem(code, message, { place: walk.file.place(at), ...(hint === undefined ? {} : { hint }) }));
+};
+
+const offset = (node: { readonly range?: readonly [number, number, number] | null | undefined }): number => node.range?.[0] ?? 0;
+
+function readAlias(walk: Walk, name: string, at: number): Node {
+  const anchor = walk.anchors.get(name);
+  if (anchor === undefined) {
+    report(walk, at, 'unknown-alias', `no anchor \`&${name}\` stands before this`, 'write the anchor first; an anchor cannot contain itself. A text that begins with * needs quotes');
+    return { kind: 'unfilled', why: undefined, file: walk.file, at };
+  }
+  const before = walk.copies;
+  walk.copies += anchor.size;
+  walk.size += anchor.size;
+  if (before <= MOST_COPIES && walk.copies > MOST_COPIES) report(walk, at, 'too-many-aliases', `aliases make more than ${MOST_COPIES} values of this file`);
+  if (walk.copies > MOST_COPIES) return { kind: 'unfilled', why: undefined, file: walk.file, at };
+  return { ...anchor.node, at };
+}
+
+function readScalar(walk: Walk, value: unknown, source: string | undefined, at: number, key: string | undefined): Node {
+  const { file } = walk;
+  if (typeof value === 'number' && source !== undefined) {
+    if (key !== undefined && ALWAYS_TEXT.has(key)) return { kind: 'scalar', value: source, file, at };
+    const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    if (!exact) report(walk, at, 'inexact-number', `${source} is not a number that can be kept exactly`, 'put it in quotes if it is meant as a text');
+  }
+  const plain = value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
+  return { kind: 'scalar', value: plain ? value : String(value), file, at };
+}
+
+/** The key as written; undefined (and reported) when it cannot be one. */
+function readKey(walk: Walk, key: unknown): { readonly text: string; readonly at: number; readonly merge: boolean } | undefined {
+  if (!isScalar(key)) {
+    const at = isMap(key) || isSeq(key) || isAlias(key) ? offset(key) : 0;
+    report(walk, at, 'bad-key', 'a map, a list or an alias cannot be a key', 'a text with braces or brackets needs quotes: "{=Document:ID}", "${var.name}"');
+    return undefined;
+  }
+  const at = offset(key);
+  const plain = key.type === 'PLAIN' || key.type === undefined;
+  const text = plain ? (key.source ?? '') : String(key.value);
+  if (text === '') report(walk, at, 'bad-key', 'a key is missing before the colon');
+  else if (text.startsWith('$')) report(walk, at, 'reserved-key', `keys that begin with $ are reserved, \`${text}\` cannot be used`, text.startsWith('${') ? 'variables are filled in in values, not in keys' : undefined);
+  else return { text, at, merge: plain && text === '<<' };
+  return undefined;
+}
+
+function merge(walk: Walk, entries: Map<string, Entry>, node: Node): void {
+  const sources = node.kind === 'list' ? node.items : [node];
+  for (const source of sources) {
+    if (source.kind === 'map') for (const [key, entry] of source.entries) {
+      if (!entries.has(key)) entries.set(key, entry);
+    }
+    else if (source.kind !== 'unfilled') report(walk, node.at, 'bad-merge', '`<<` takes a map or a list of maps', 'write `<<: *anchor`; a key that is really called << needs quotes');
+  }
+}
+
+function readPair(walk: Walk, pair: Pair, entries: Map<string, Entry>, own: Set<string>, depth: number, flow: boolean): void {
+  const key = readKey(walk, pair.key);
+  if (key === undefined) return;
+  if (flow && key.text.startsWith('=')) {
+    report(walk, key.at, 'unquoted-braces', `\`{${key.text}}\` is a map to YAML, not a text`, `put it in quotes: "{${key.text}}"`);
+    return;
+  }
+  const { file } = walk;
+  const value = pair.value as ParsedNode | null;
+  const node: Node = value === null ? { kind: 'scalar', value: null, file, at: key.at } : read(walk, value, depth, key.text);
+  if (key.merge) return merge(walk, entries, node);
+  const first = own.has(key.text) ? entries.get(key.text) : undefined;
+  if (first !== undefined) {
+    report(walk, key.at, 'duplicate-key', `\`${key.text}\` stands here twice, first at ${formatPlace(file.place(first.at))}`, 'keep one of them');
+    return;
+  }
+  own.add(key.text);
+  entries.set(key.text, { node, file, at: key.at });
+}
+
+function readMap(walk: Walk, items: readonly Pair[], at: number, depth: number, flow: boolean): MapNode {
+  const entries = new Map<string, Entry>();
+  const own = new Set<string>();
+  for (const pair of items) readPair(walk, pair, entries, own, depth + 1, flow);
+  return { kind: 'map', entries, file: walk.file, at };
+}
+
+function read(walk: Walk, node: ParsedNode, depth: number, key?: string): Node {
+  const { file } = walk;
+  const at = offset(node);
+  const before = walk.size++;
+  if (isAlias(node)) return readAlias(walk, node.source, at);
+  if (depth > DEEPEST) {
+    report(walk, at, 'too-deep', `maps and lists lie more than ${DEEPEST} deep in one another`);
+    return { kind: 'unfilled', why: undefined, file, at };
+  }
+  const made: Node = isMap(node)
+    ? readMap(walk, node.items, at, depth, node.flow === true)
+    : isSeq(node)
+      ? { kind: 'list', items: node.items.map((item) => read(walk, item as ParsedNode, depth + 1)), file, at }
+      : readScalar(walk, node.value, node.source, at, key);
+  if (node.anchor !== undefined) walk.anchors.set(node.anchor, { node: made, size: walk.size - before });
+  return made;
+}
+
+export function parse(file: SourceFile): Parsed {
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(file.text, { schema: 'core', uniqueKeys: false, prettyErrors: false, resolveKnownTags: false });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { root: undefined, problems: [problem('too-deep', 'maps and lists lie too deep in one another', { place: file.place(0) })] };
+  }
+  const broken = syntaxProblems(file, [...document.errors, ...document.warnings]);
+  if (broken.length > 0) return { root: undefined, problems: broken };
+  const walk: Walk = { file, problems: [], anchors: new Map(), size: 0, copies: 0 };
+  const contents = document.contents as ParsedNode | null;
+  const empty = contents === null || (isScalar(contents) && contents.value === null);
+  return { root: empty ? undefined : read(walk, contents, 0), problems: walk.problems };
+}

@@ -1,0 +1,124 @@
+// Which portal is meant, and how it is reached. Only the selected portal needs its environment
+// variables. Its webhook is looked at while it is at hand: an address of another shape or of another
+// portal than the declared host is refused, and never printed.
+
+import { nearest } from '../model/nearest.ts';
+import { problem, type Problem } from '../model/problem.ts';
+import type { PortalSettings, Written } from '../model/source.ts';
+import { Secret } from '../model/value.ts';
+import { sound, unfilledReasons, written } from './source.ts';
+import { child, placeOfNode, type Entry, type MapNode, type Node, type SourceFile } from './tree.ts';
+
+const FROM_ENVIRONMENT = 'env';
+
+export interface Asked {
+  /** null: none is needed */
+  readonly portal?: string | null | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly hash: (text: string) => string;
+}
+
+/** The name of the portal that is meant. */
+export function selectPortal(asked: Asked['portal'], file: SourceFile, portals: Entry | undefined): { readonly name?: string; readonly problem?: Problem } {
+  if (asked === null) return {};
+  const names = portals?.node.kind === 'map' ? [...portals.node.entries.keys()] : [];
+  const place = portals === undefined ? file.place(0) : placeOfNode(portals);
+  if (asked === undefined) {
+    if (names.length === 1) return { name: names[0]! };
+    const message = names.length === 0 ? 'no portal is declared' : 'several portals are declared and none is chosen';
+    const hint = names.length === 0 ? 'declare one: portals: { sandbox: { sandbox: true } }; or set BXFORM_WEBHOOK and use --portal env' : `choose one with --portal: ${names.join(', ')}`;
+    return { problem: problem('portal-not-chosen', message, { place, hint }) };
+  }
+  const known = names.includes(FROM_ENVIRONMENT) ? names : [...names, FROM_ENVIRONMENT];
+  if (known.includes(asked)) return { name: asked };
+  const close = nearest(asked, known);
+  const hint = `${close === undefined ? '' : `did you mean ${close}? `}Known are: ${known.join(', ')}`;
+  return { problem: problem('unknown-portal', `there is no portal \`${asked}\``, { place, hint }) };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+function webhookProblem(webhook: Secret, host: string | undefined): Pick<Problem, 'code' | 'message' | 'hint'> | undefined {
+  const address = URL.canParse(webhook.reveal()) ? new URL(webhook.reveal()) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol) || !/^\/rest\/\d+\/[^/]+\/?$/.test(address.pathname)) {
+    return { code: 'bad-webhook', message: `${webhook.template} is not the address of a webhook`, hint: 'copy it from the portal whole, without a method: https://HOST/rest/USER/SECRET/' };
+  }
+  if (address.protocol === 'http:' && !LOOPBACK.test(address.hostname)) {
+    return { code: 'bad-webhook', message: `${webhook.template} uses http, which would send the secret in the open`, hint: 'use https; http is for portals on this computer' };
+  }
+  if (host === undefined || address.host.toLowerCase() === host.toLowerCase()) return undefined;
+  return { code: 'other-portal', message: `${webhook.template} belongs to ${address.host}, and the portal is declared as ${host}`, hint: 'correct the environment variable, or `host`' };
+}
+
+const text = (value: Written | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function settingsOf(name: string, node: MapNode, wrong: ReadonlySet<Node>): PortalSettings {
+  const values = written(sound(node, wrong)!) as ReadonlyMap<string, Written>;
+  const [webhook, limits, tags] = [values.get('webhook'), values.get('limits'), values.get('tags')];
+  const language = text(values.get('language'));
+  const host = text(values.get('host'));
+  return {
+    name,
+    ...(language === undefined ? {} : { language }),
+    ...(values.get('sandbox') === true ? { sandbox: true } : {}),
+    ...(webhook instanceof Secret ? { webhook } : {}),
+    ...(host === undefined ? {} : { host }),
+    ...(limits instanceof Map ? { limits: Object.fromEntries(limits) } : {}),
+    ...(Array.isArray(tags) ? { tags: tags as string[] } : {}),
+  };
+}
+
+/** The portal that needs no entry: everything comes from the environment, but what its entry says. */
+function fromEnvironment({ environment, hash }: Asked, declared: PortalSettings | undefined): { readonly settings?: PortalSettings; readonly problem?: Problem } {
+  const address = environment['BXFORM_WEBHOOK'];
+  if (address === undefined || address === '') {
+    const hint = 'export BXFORM_WEBHOOK=https://HOST/rest/USER/SECRET/';
+    return { problem: problem('environment-unset', 'the portal env takes its webhook from BXFORM_WEBHOOK, which is not set', { hint }) };
+  }
+  const webhook = new Secret('${env.BXFORM_WEBHOOK}', address, hash);
+  const language = declared?.language ?? environment['BXFORM_LANGUAGE'];
+  if (language && !/^[a-z]{2}$/.test(language)) {
+    const message = `BXFORM_LANGUAGE must be a language code of the portal in lower case, such as en, de or ru, not ${JSON.stringify(language)}`;
+    return { problem: problem('bad-value', message) };
+  }
+  return { settings: { ...declared, name: FROM_ENVIRONMENT, webhook, ...(language ? { language } : {}) } };
+}
+
+/** Rules between the keys of one portal. */
+function shapeProblem(name: string, entry: Entry): Problem | undefined {
+  const has = (key: string): boolean => child(entry.node, key) !== undefined;
+  const place = placeOfNode(entry);
+  if (name === FROM_ENVIRONMENT) {
+    if (!has('webhook') && !has('sandbox')) return undefined;
+    return problem('portal-address', 'the portal env takes its webhook from BXFORM_WEBHOOK', { place, hint: 'remove `webhook` and `sandbox`, or give the portal another name' });
+  }
+  if (has('webhook') !== has('sandbox')) return undefined;
+  const message = has('webhook') ? `the portal \`${name}\` is the sandbox or has a webhook, not both` : `the portal \`${name}\` has no address`;
+  return problem('portal-address', message, { place, hint: 'write `sandbox: true`, or webhook: "${env.NAME}"' });
+}
+
+export interface Portals {
+  readonly portals: ReadonlyMap<string, PortalSettings>;
+  readonly selected?: PortalSettings;
+  readonly problems: readonly Problem[];
+}
+
+export function portalsOf(asked: Asked, name: string | undefined, section: Node | undefined, wrong: ReadonlySet<Node>): Portals {
+  const problems: Problem[] = [];
+  const portals = new Map<string, PortalSettings>();
+  for (const [key, entry] of section?.kind === 'map' ? section.entries : []) {
+    if (entry.node.kind !== 'map' || wrong.has(entry.node)) continue;
+    portals.set(key, settingsOf(key, entry.node, wrong));
+    const found = shapeProblem(key, entry);
+    if (found !== undefined) problems.push(found);
+  }
+  if (name === undefined) return { portals, problems };
+  const own = child(section, name);
+  problems.push(...(own === undefined ? [] : unfilledReasons(own)));
+  const { settings, problem: unset } = name === FROM_ENVIRONMENT ? fromEnvironment(asked, portals.get(name)) : { settings: portals.get(name), problem: undefined };
+  if (unset !== undefined) problems.push(unset);
+  const wrongWebhook = settings?.webhook && webhookProblem(settings.webhook, settings.host);
+  const at = child(own, 'webhook');
+  if (wrongWebhook) problems.push(problem(wrongWebhook.code, wrongWebhook.message, { ...wrongWebhook, ...(at === undefined ? {} : { place: placeOfNode(at) }) }));
+  return { portals, problems, ...(settings === undefined ? {} : { selected: settings }) };
+}

@@ -1,0 +1,95 @@
+// Options of an enumeration field (FACTS §12.4). An update replaces them all by id; a new option
+// whose xmlId is already there, even on one about to go, spoils the whole change, and nobody is told.
+
+import { createHash } from 'node:crypto';
+import type { Call, Data, Row } from '../contract.ts';
+import { cut, isArray, isEmpty, isSet, toInt, toText, valuesOf } from './php.ts';
+import type { PhpArray } from './php.ts';
+import { forgetOption } from './item-values.ts';
+import { nextNumber, removeRows, rowsOf } from './rows.ts';
+
+export const optionsOf = (data: Data, fieldId: number): Row[] =>
+  rowsOf(data, 'enums').filter((row) => row['userFieldId'] === fieldId).sort((a, b) => a['sort'] - b['sort'] || a['id'] - b['id']);
+
+export const optionToJson = (row: Row): Row => ({
+  id: String(row['id']),
+  userFieldId: String(row['userFieldId']),
+  value: row['value'],
+  def: row['def'],
+  sort: String(row['sort']),
+  xmlId: row['xmlId'],
+});
+
+type Change = { readonly stored: Row | undefined; readonly value: string; readonly def: string; readonly sort: unknown; readonly xmlId: string };
+
+/** Replaces the options; false when the change was thrown away. */
+export function setOptions(call: Call, field: Row, given: unknown, replace: boolean): boolean {
+  const stored = replace ? optionsOf(call.data, field['id']) : [];
+  const changes = valuesOf(isArray(given) ? given : []).filter(isArray).flatMap((item) => changeOf(item, stored));
+  const listed = changes.flatMap((change) => (change.stored === undefined || change.value === '' ? [] : [change.stored]));
+  const salt = String(nextNumber(call.data, 'salt'));
+  const added = changes
+    .filter((change) => change.stored === undefined && change.value !== '')
+    .map((change) => ({ ...change, xmlId: change.xmlId === '' ? md5(`${salt}${change.value}`) : change.xmlId }));
+  if (!uniqueXmlIds(call.data, field['id'], added, changes)) return false;
+  for (const row of stored.filter((one) => !listed.includes(one))) dropOption(call.data, field, row);
+  for (const change of changes) if (change.stored !== undefined && change.value !== '') rewrite(change.stored, change);
+  for (const change of added) {
+    rowsOf(call.data, 'enums').push({
+      id: nextNumber(call.data, 'enum'),
+      userFieldId: field['id'],
+      value: cut(change.value, 255),
+      def: change.def,
+      sort: isSet(change.sort) ? toInt(change.sort) : 500,
+      xmlId: change.xmlId,
+    });
+  }
+  return true;
+}
+
+/** An id that is none of this field's options is passed over, and the option with it. */
+function changeOf(item: PhpArray, stored: readonly Row[]): Change[] {
+  const id = toInt(item['id']);
+  const row = id > 0 ? stored.find((one) => one['id'] === id) : undefined;
+  if (id > 0 && row === undefined) return [];
+  return [{
+    stored: row,
+    value: toText(item['value']),
+    def: (isEmpty(item['def']) && row !== undefined ? row['def'] : item['def']) === 'Y' ? 'Y' : 'N',
+    sort: item['sort'],
+    xmlId: isEmpty(item['xmlId']) ? (row?.['xmlId'] ?? '') : toText(item['xmlId']),
+  }];
+}
+
+function uniqueXmlIds(data: Data, fieldId: number, added: readonly Change[], changes: readonly Change[]): boolean {
+  const taken = new Set<string>();
+  const present = new Set(optionsOf(data, fieldId).map((row) => toText(row['xmlId']).toLowerCase()));
+  const free = (xmlId: string): boolean => !taken.has(xmlId) && !present.has(xmlId.toLowerCase());
+  for (const { xmlId } of added) {
+    if (!free(xmlId)) return false;
+    taken.add(xmlId);
+  }
+  for (const { stored, value, xmlId } of changes) {
+    if (stored === undefined || value === '') continue;
+    if (stored['xmlId'] !== xmlId && !free(xmlId)) return false;
+    taken.add(xmlId);
+  }
+  return true;
+}
+
+function rewrite(row: Row, change: Change): void {
+  row['value'] = cut(change.value, 255);
+  row['def'] = change.def;
+  row['xmlId'] = change.xmlId;
+  if (isSet(change.sort)) row['sort'] = toInt(change.sort);
+}
+
+/** Records lose the value with the option. */
+function dropOption(data: Data, field: Row, option: Row): void {
+  removeRows(data, 'enums', (row) => row === option);
+  forgetOption(data, field, option['id']);
+}
+
+export const dropOptions = (data: Data, fieldId: number): void => removeRows(data, 'enums', (row) => row['userFieldId'] === fieldId);
+
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');

@@ -1,0 +1,26 @@
+// Every method the sandbox serves, family by family.
+
+import type { Family } from '../contract.ts';
+import { peopleFamily } from '../people-methods.ts';
+import { family as automatedSolution } from './automated-solution.ts';
+import { family as category } from './category.ts';
+import { family as currency } from './currency.ts';
+import { family as item } from './item.ts';
+import { family as lists } from './lists.ts';
+import { family as status } from './status.ts';
+import { systemFamily } from './system.ts';
+import { family as type } from './type.ts';
+import { family as userFieldConfig } from './userfieldconfig.ts';
+
+export const standardFamily: Family = {
+  ...systemFamily(() => standardFamily),
+  ...peopleFamily,
+  ...type,
+  ...automatedSolution,
+  ...category,
+  ...status,
+  ...userFieldConfig,
+  ...item,
+  ...lists,
+  ...currency,
+};

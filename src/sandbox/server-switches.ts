@@ -1,0 +1,31 @@
+// Facts about the portal's front that docs and server source tell differently, or that nobody has
+// measured: each is a switch with the setting we believe and the other ones, so that a client can be
+// tried against both worlds. The methods' own are in switches.ts.
+
+import type { Switches } from './contract.ts';
+import { switchDefaults, type Switch } from './switches.ts';
+
+export const serverSwitches = {
+  credentialStatus: { default: 401, alternatives: [403], facts: '5, 37(9)', about: 'HTTP status of INVALID_CREDENTIALS and insufficient_scope: server source, docs' },
+  operatingThreshold: { default: 480, alternatives: [420], facts: '3, 37(10)', about: 'operating seconds of one method per 10 minutes: docs, server source' },
+  operatingLimiter: { default: true, alternatives: [false], facts: '3', about: 'the operating limiter runs and `time` tells of it; off on a self-hosted portal' },
+  requestLimiter: { default: true, alternatives: [false], facts: '3', about: 'the leaky bucket of requests exists; not on a self-hosted portal' },
+  integerTimes: { default: true, alternatives: [false], facts: '2.3', about: 'time.start and time.processing are whole seconds: server source, docs examples' },
+  webFilter: { default: true, alternatives: [false], facts: '3', about: 'parameters of batch commands pass the security filter' },
+  appInfoForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'app.info answers a webhook (server source) or refuses it (docs)' },
+  featureGetForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'feature.get answers a webhook' },
+  afterCut: { default: 'stop', alternatives: ['continue'], facts: '3', about: 'a request cut at its wall time ends there, or works on unseen' },
+  cutReply: { default: '504', alternatives: ['close'], facts: '3', about: 'the client of a cut request gets a gateway page, or a closed connection' },
+} satisfies Record<string, Switch>;
+
+const all: Readonly<Record<string, Switch>> = { ...switchDefaults, ...serverSwitches };
+
+export const everySwitchAtDefault = (): Switches =>
+  Object.fromEntries(Object.entries(all).map(([name, fact]) => [name, fact.default]));
+
+/** A misspelt switch would silently leave the world as it is, so it is an error. */
+export function withSwitches(current: Switches, changes: Partial<Switches>): Switches {
+  const unknown = Object.keys(changes).find((name) => !Object.hasOwn(all, name));
+  if (unknown !== undefined) throw new Error(`no such switch: ${unknown}; there are ${Object.keys(all).sort().join(', ')}`);
+  return { ...current, ...changes as Switches };
+}

@@ -1,0 +1,21 @@
+// Which fields of a user a scope lets through (FACTS 27; the per-scope tables of the documentation).
+
+const brief = `ID XML_ID ACTIVE NAME LAST_NAME SECOND_NAME TITLE IS_ONLINE TIME_ZONE TIMESTAMP_X DATE_REGISTER
+  PERSONAL_PROFESSION PERSONAL_GENDER PERSONAL_BIRTHDAY PERSONAL_PHOTO PERSONAL_CITY PERSONAL_STATE PERSONAL_COUNTRY
+  WORK_POSITION WORK_CITY WORK_STATE WORK_COUNTRY LAST_ACTIVITY_DATE UF_EMPLOYMENT_DATE UF_TIMEMAN UF_SKILLS
+  UF_INTERESTS UF_DEPARTMENT UF_PHONE_INNER`;
+
+const contacts = `EMAIL PERSONAL_PHONE PERSONAL_FAX PERSONAL_MOBILE PERSONAL_PAGER PERSONAL_STREET PERSONAL_MAILBOX
+  PERSONAL_ZIP PERSONAL_NOTES WORK_PHONE WORK_COMPANY WORK_DEPARTMENT WORK_WWW WORK_FAX WORK_PAGER WORK_STREET
+  WORK_MAILBOX WORK_ZIP WORK_PROFILE WORK_LOGO WORK_NOTES UF_DISTRICT UF_SKYPE UF_SKYPE_LINK UF_ZOOM UF_TWITTER
+  UF_FACEBOOK UF_LINKEDIN UF_XING UF_WEB_SITES`;
+
+const everythingElse = 'LAST_LOGIN PERSONAL_WWW PERSONAL_ICQ';
+
+const words = (text: string): string[] => text.split(/\s+/);
+
+export function userFieldsOf(scopes: ReadonlySet<string>): ReadonlySet<string> {
+  if (scopes.has('user')) return new Set([...words(brief), ...words(contacts), ...words(everythingElse), 'USER_TYPE']);
+  if (scopes.has('user_basic')) return new Set([...words(brief), ...words(contacts), 'USER_TYPE']);
+  return new Set([...words(brief), 'USER_TYPE']);
+}

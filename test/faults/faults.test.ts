@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/sandbox/index.ts';
+import { workshop } from '../in-process.ts';
+import { portrait } from '../portrait.ts';
+import { serviceDesk } from './service-desk.ts';
+
+let undisturbed: unknown;
+let requests = 0;
+let methods: string[] = [];
+beforeAll(async () => {
+  const w = await workshop();
+  w.declare(serviceDesk);
+  await w.apply();
+  undisturbed = portrait(w.portal.data());
+  requests = w.portal.requests.length;
+  methods = [...new Set(w.portal.requests.flatMap(({ commands = [] }) => commands.map(({ method }) => method)))].sort();
+  await w.close();
+});
+
+/** Applies on a portal that fails as told, then once more if it must; answers how many applies it took. */
+async function converge(...faults: Fault[]): Promise<void> {
+  const w = await workshop({ faults });
+  try {
+    w.declare(serviceDesk);
+    for (let run = 1; run <= 2; run += 1) {
+      const { problems } = await w.apply().catch((error: Error) => ({ problems: [error.message] }));
+      if (run === 2) expect(problems).toEqual([]);
+    }
+    w.portal.clearFaults();
+    const { plan, problems } = await w.plan();
+    expect(problems).toEqual([]);
+    expect(plan!.changes.filter(({ action }) => action !== 'none').map(({ address, action, reason }) => `${action} ${address} ${reason ?? ''}`)).toEqual([]);
+    expect(portrait(w.portal.data())).toEqual(undisturbed);
+  } finally {
+    await w.close();
+  }
+}
+
+/** Says which run it was that failed. */
+async function during(what: string, run: Promise<void>): Promise<void> {
+  await run.catch((error: Error) => {
+    error.message = `${what}: ${error.message}`;
+    throw error;
+  });
+}
+
+const strikes: Record<string, Omit<Fault, 'occurrence' | 'method'>> = {
+  'the reply is lost': { kind: 'lost-reply' },
+  'the request is lost': { kind: 'lost-request' },
+  'the client is cut off and the work is done half a minute later': { kind: 'cut-off', delay: 30 },
+  'the client is cut off and the work is done at the last moment': { kind: 'cut-off', delay: 59 },
+  'the connection is reset before the work': { kind: 'reset' },
+  'the connection is reset after the work': { kind: 'reset', executed: true },
+  'the portal fails before the work': { kind: '500' },
+  'the portal fails after the work': { kind: '500', executed: true },
+  'a gateway answers with a page before the work': { kind: '502-html' },
+  'a gateway answers with a page after the work': { kind: '502-html', executed: true },
+  'the answer is broken JSON': { kind: 'bad-json' },
+  'the portal accepts no more requests': { kind: '503-limit' },
+  'the operating time is used up': { kind: '429' },
+};
+
+describe('one request meets misfortune', () => {
+  for (const [title, fault] of Object.entries(strikes)) {
+    test(`apply converges without a duplicate when ${title}, whichever request it is`, async () => {
+      for (let occurrence = 1; occurrence <= requests; occurrence += 1) await during(`request ${occurrence}`, converge({ ...fault, occurrence }));
+    });
+  }
+});
+
+describe('one command of a batch meets misfortune', () => {
+  for (const [title, fault] of Object.entries(strikes)) {
+    test(`apply converges without a duplicate when ${title} at a command, whichever method it is`, async () => {
+      for (const method of methods) await during(method, converge({ ...fault, command: true, method, occurrence: 1 }));
+    });
+  }
+});

@@ -1,0 +1,84 @@
+// The road of the commands plan and apply, gone in this process: many runs in the time one binary starts.
+// Files are written and loaded as YAML, the portal is a sandbox over HTTP, the state is a file.
+
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { apply, type Applied } from '../src/engine/apply.ts';
+import { load } from '../src/engine/load.ts';
+import { makePlan, type Planned } from '../src/engine/planning.ts';
+import { resolve } from '../src/engine/resolve.ts';
+import { KINDS } from '../src/kinds/index.ts';
+import type { Plan } from '../src/model/plan.ts';
+import { isError, type Problem } from '../src/model/problem.ts';
+import { openRemote } from '../src/remote/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.ts';
+import { fileStateStore } from '../src/state/file-store.ts';
+import { newState } from '../src/state/state.ts';
+
+export interface Configuration {
+  readonly smartProcesses?: object;
+  readonly workplaces?: object;
+}
+
+export interface Workshop {
+  readonly folder: string;
+  readonly portal: Sandbox;
+  /** what is declared from now on */
+  readonly declare: (configuration: Configuration) => void;
+  /** problems of the files, of the plan, and the plan itself when there are none */
+  readonly plan: () => Promise<{ readonly plan?: Plan; readonly problems: readonly Problem[] }>;
+  readonly apply: () => Promise<{ readonly applied?: Applied; readonly plan?: Plan; readonly problems: readonly Problem[] }>;
+  readonly close: () => Promise<void>;
+}
+
+const CLOCK = 2_000;
+
+export async function workshop(options: SandboxOptions = {}): Promise<Workshop> {
+  const folder = mkdtempSync(join(tmpdir(), 'bxform-workshop-'));
+  const clockScale = options.clockScale ?? CLOCK;
+  const portal = await startSandbox({ clockScale, ...options });
+  const remote = openRemote({ webhook: portal.url, clockScale });
+  const store = fileStateStore({ folder: join(folder, '.bxform'), name: 'env', now: Date.now });
+  const language = options.language ?? 'en';
+  const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+  const declare = (configuration: Configuration): void => {
+    const file = join(folder, 'bxform.yaml');
+    mkdirSync(dirname(file), { recursive: true });
+    // JSON is YAML, but for `${`, which the files escape
+    const text = JSON.stringify({ bxform: 1, project: 'workshop', portals: { env: { language } }, ...configuration }).replaceAll('${', '$$${');
+    writeFileSync(file, text);
+  };
+  const planned = async (): Promise<Planned | { readonly problems: readonly Problem[] }> => {
+    const loaded = await load(folder, { portal: 'env', environment: { BXFORM_WEBHOOK: portal.url }, hash: remote.hash, cacheFolder: null });
+    const resolved = loaded.source && resolve(loaded.source, KINDS, language);
+    const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
+    if (problems.some(isError) || !resolved || !loaded.source) return { problems };
+    return makePlan({
+      kinds: KINDS, graph: resolved.graph, source: loaded.source, state: await store.load(), journal: await store.journal.read(), remote,
+      version: 'test', project: 'workshop', portal: { name: 'env', host: remote.host, language }, warnings: [],
+    });
+  };
+  return {
+    folder,
+    portal,
+    declare,
+    plan: planned,
+    async apply() {
+      const sent = (await store.journal.read()).flatMap((entry) => (entry.event === 'sent' ? [entry.at] : []));
+      await pause(Math.max(0, Math.max(0, ...sent) + remote.settleMilliseconds - Date.now()));
+      const found = await planned();
+      if (!('plan' in found) || found.plan === undefined) return { problems: found.problems };
+      const state = (await store.load()) ?? newState('workshop', remote.host, randomUUID());
+      const applied = await apply({ plan: found.plan, kinds: KINDS, remote, store, state, live: found.live, now: Date.now, sleep: pause });
+      return { applied, plan: found.plan, problems: found.problems };
+    },
+    async close() {
+      remote.close();
+      await portal.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
