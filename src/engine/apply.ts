@@ -114,7 +114,7 @@ async function readBack(a: Applying, sending: readonly Sending[], outcomes: read
     if (sent.length > 0) await look(a, [...addresses, ...madeAlong(a, sent)], whole);
     const open: Step[] = [];
     sending.forEach(({ step }, index) => {
-      const result = conclude(a, step, outcomes[index]!);
+      const result = conclude(a, step, outcomes[index]!, last);
       if (result === 'again') open.push(step);
       else a.outcomes.set(step.id, result);
     });

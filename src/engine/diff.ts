@@ -7,7 +7,7 @@ import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
 import type { Action, Change, PropertyChange } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
-import { isRef, sameValue, Secret, type Spec, type Value } from '../model/value.ts';
+import { hidesName, isRef, sameValue, Secret, type Spec, type Value } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import type { Blocked, Pair } from './match.ts';
 import { positions } from './positions.ts';
@@ -96,7 +96,7 @@ function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
 
 function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>, action: Action): Change {
   const foreign = action === 'blocked' && pair.blocked === undefined;
-  const name = pair.row?.name;
+  const name = hidesName(pair.declared.spec) ? undefined : pair.row?.name;
   const blocked: Blocked | undefined = pair.blocked ?? (foreign ? { reason: `the portal already has it${name === undefined ? '' : ` (${JSON.stringify(name)})`}, not made by this project, and it differs`, answers: ['adopt: true'] } : undefined);
   return {
     address: pair.declared.address,
@@ -188,7 +188,7 @@ function handsOff(differences: readonly Difference[]): Difference[] {
       if (!foreign(parent)) continue;
       const { row, declared } = parent.pair;
       const answers = declared.parent === undefined && row!.mark === undefined ? ['adopt: true', 'create: true   # a second one'] : ['adopt: true'];
-      asked.set(declared.address, { ...parent.change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(row!.name ?? row!.key ?? '')}), not made by this project, and something would change below it`, answers });
+      asked.set(declared.address, { ...parent.change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(parent.change.name ?? row!.key ?? `id ${String(row!.ids['id'])}`)}), not made by this project, and something would change below it`, answers });
     }
   }
   const above = (difference: Difference): string | undefined => {

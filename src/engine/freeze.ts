@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Kind, LiveRow } from '../kinds/contract.ts';
 import type { Change, Plan, Target } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import { isRef, Secret } from '../model/value.ts';
+import { hidesName, isRef, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import type { Difference } from './diff.ts';
 import type { Ordered } from './order.ts';
@@ -51,7 +51,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.declared.parent === undefined ? {} : { parent: pair.declared.parent }),
     ...(mark === undefined ? {} : { mark }),
     ...(pair.role === undefined ? {} : { role: pair.role }),
-    ...(pair.row?.name === undefined ? {} : { name: pair.row.name }),
+    ...(pair.row?.name === undefined || hidesName(spec) ? {} : { name: pair.row.name }),
     ...(pair.row ? { ids: pair.row.ids } : {}),
     ...(pair.row && pair.proof === 'owned' && !pair.declared.lookup ? { owned: true as const } : {}),
     ...(kind.blind ? { blind: kind.blind.filter((path) => spec.has(path)) } : {}),

@@ -7,6 +7,7 @@
 import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
 import type { Origin } from '../model/plan.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
+import { hidesName } from '../model/value.ts';
 import type { JournalTarget, State, StateEntry } from '../state/port.ts';
 
 export interface Blocked {
@@ -50,8 +51,9 @@ interface Matching extends MatchInput {
 }
 
 const sameName = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
-const describe = (row: LiveRow): string => `${JSON.stringify(row.name ?? row.key ?? '')} (id ${String(row.ids['id'] ?? row.uid)})`;
-const adoptLine = (row: LiveRow): string => `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}   # ${row.name ?? row.uid}`;
+/** Rows are told apart by name and id; by id alone where the name is made of a secret. */
+const describer = (declared: Declared) => (row: LiveRow): string => (hidesName(declared.spec) ? `id ${String(row.ids['id'] ?? row.uid)}` : `${JSON.stringify(row.name ?? row.key ?? '')} (id ${String(row.ids['id'] ?? row.uid)})`);
+const adoptLines = (declared: Declared, rows: readonly LiveRow[]): string[] => rows.map((row) => `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}${hidesName(declared.spec) ? '' : `   # ${row.name ?? row.uid}`}`);
 
 const uidOf = (m: Matching) => (address: string): string | undefined => (address in STANDARD_TYPES ? address : m.pairs.get(address)?.row?.uid);
 
@@ -96,11 +98,11 @@ function orCouldBe(m: Matching, declared: Declared, kind: Kind, siblings: readon
   const lost = !kind.keyed && owner?.origin === 'recovered' && owner.entry === undefined;
   const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) : lost && kind.automatic?.row(row) === undefined));
   const twins = lost ? could.filter((row) => sameName(row.name, name)) : [];
-  if (twins.length > 1) return block(declared, `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`, twins.map(adoptLine));
+  if (twins.length > 1) return block(declared, `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`, adoptLines(declared, twins));
   if (could.length > 0 && declared.create !== true) {
-    const which = could.map(describe).join(', ');
+    const which = could.map(describer(declared)).join(', ');
     const why = declared.parent === undefined ? `the portal already has ${which}, made by somebody else` : `nothing is recorded about the funnels of this smart process, and ${which} could be it under an older name`;
-    return block(declared, why, [...could.map(adoptLine), 'create: true   # a second one']);
+    return block(declared, why, [...adoptLines(declared, could), 'create: true   # a second one']);
   }
   return { declared, proof: 'none', origin: 'created' };
 }
@@ -111,12 +113,12 @@ function adoptee(m: Matching, declared: Declared, siblings: readonly LiveRow[], 
     if (natural) return natural;
     const named = free.filter((row) => sameName(row.name, name));
     if (named.length < 2) return named[0];
-    return { reason: `${named.length} things on the portal have this name`, answers: named.map(adoptLine) };
+    return { reason: `${named.length} things on the portal have this name`, answers: adoptLines(declared, named) };
   }
   const wanted = String(declared.adopt);
   const found = free.filter((row) => String(row.ids['id']) === wanted || String(row.ids['entityTypeId'] ?? '') === wanted || sameName(row.name, wanted));
   if (found.length === 1) return found[0];
-  return { reason: found.length === 0 ? `nothing on the portal is called ${wanted} or has this id` : `${found.length} things on the portal are called ${wanted}`, answers: found.map(adoptLine) };
+  return { reason: found.length === 0 ? `nothing on the portal is called ${wanted} or has this id` : `${found.length} things on the portal are called ${wanted}`, answers: adoptLines(declared, found) };
 }
 
 function pairOne(m: Matching, declared: Declared): Pair {
@@ -140,9 +142,9 @@ function pairOne(m: Matching, declared: Declared): Pair {
   const remembered = entry && believed(m, declared, entry, siblings);
   if (entry && remembered) return { declared, row: remembered, proof: 'owned', origin: entry.origin, entry };
   const journalled = byJournal(m, declared, siblings, key, name) ?? (m.unsettled.has(declared.address) ? marked[0] : undefined);
-  if (journalled === 'two') return block(declared, 'an interrupted apply may have created it, and two new things on the portal could be it', siblings.filter((row) => sameName(row.name, name)).map(adoptLine));
+  if (journalled === 'two') return block(declared, 'an interrupted apply may have created it, and two new things on the portal could be it', adoptLines(declared, siblings.filter((row) => sameName(row.name, name))));
   if (journalled) return { declared, row: journalled, proof: 'owned', origin: 'created', fresh: true };
-  if (marked.length > 1) return block(declared, `${marked.length} things on the portal carry its mark: ${marked.map(describe).join(', ')}`, ['# clear the code of all but one of them on the portal']);
+  if (marked.length > 1) return block(declared, `${marked.length} things on the portal carry its mark: ${marked.map(describer(declared)).join(', ')}`, ['# clear the code of all but one of them on the portal']);
   if (marked[0]) return { declared, row: marked[0], proof: 'owned', origin: 'recovered' };
   if (kind.inherits && owner) return natural ? { declared, row: natural, proof: owner.proof === 'candidate' ? 'candidate' : 'owned', origin: owner.origin } : { declared, proof: 'none', origin: 'created' };
   const home = kind.keyed || declared.parent !== undefined ? [] : siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid) && vouched(m, row));
@@ -204,7 +206,7 @@ export function match(input: MatchInput): ReadonlyMap<string, Pair> {
   for (const declared of [...input.declared.values()].sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)!)) {
     const found = pairOne(m, declared);
     const holder = found.row && m.taken.get(found.row.uid);
-    const pair = holder === undefined ? found : block(declared, `${describe(found.row!)} is already ${holder}`, []);
+    const pair = holder === undefined ? found : block(declared, `${describer(declared)(found.row!)} is already ${holder}`, []);
     m.pairs.set(declared.address, pair);
     if (pair.row && !declared.lookup) m.taken.set(pair.row.uid, declared.address);
   }

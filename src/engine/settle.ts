@@ -3,7 +3,7 @@
 
 import type { Outcome } from '../model/call.ts';
 import type { Step, StepOutcome, Target } from '../model/plan.ts';
-import { isRef, type Value } from '../model/value.ts';
+import { hidesName, isRef, saysSecret, type Value } from '../model/value.ts';
 import type { StateEntry } from '../state/port.ts';
 import type { LiveRow } from '../kinds/contract.ts';
 import { locating, rowAt, type Applying } from './applying.ts';
@@ -26,6 +26,8 @@ function look(a: Applying, step: Step): Found {
     const target = a.plan.targets[address]!;
     const row = locate(locating(a), target);
     if (row === 'two') return 'two';
+    // its parts are found below it, also when the reply with its ids was lost
+    if (row !== undefined && address === step.address) a.ids.set(address, row.ids);
     if (row !== undefined) wrong.push(...wrongOf(a, target, row, address === step.address));
     else if (address === step.address && step.action === 'create') return 'absent';
     else wrong.push(`${address} is not there`);
@@ -33,19 +35,19 @@ function look(a: Applying, step: Step): Found {
   return wrong.length === 0 ? 'holds' : { wrong: wrong.join('; ') };
 }
 
-/** `again`: no reply, no effect to be seen (yet). */
-export function conclude(a: Applying, step: Step, outcome: Outcome): StepOutcome | 'again' {
+/** `again`: no reply, no effect to be seen (yet). `over`: the portal can no longer be working on it; what was created is then never sent again. */
+export function conclude(a: Applying, step: Step, outcome: Outcome, over: boolean): StepOutcome | 'again' {
   const id = step.id;
   if (outcome.kind === 'notRun') return outcome.cancelled ? { step: id, outcome: 'skipped', because: ['cancelled'] } : { step: id, outcome: 'failed', code: 'not-sent', message: outcome.reason };
   const found = look(a, step);
   if (outcome.kind === 'refused') {
     // the first of two requests may have been run after all: then the second is refused, and all is well
     const ours = step.action !== 'update' && found === 'holds';
-    return ours ? { step: id, outcome: 'done' } : { step: id, outcome: 'failed', code: outcome.code, message: outcome.message };
+    return ours ? { step: id, outcome: 'done' } : { step: id, outcome: 'failed', code: outcome.code, message: saysSecret(step.call.params) ? 'the portal refused it (its text is withheld: it may repeat a secret)' : outcome.message };
   }
   if (found === 'holds') return { step: id, outcome: 'done' };
   if (found === 'two') return { step: id, outcome: 'unknown', message: 'two things on the portal could be what was created' };
-  if (outcome.kind === 'unknown') return 'again';
+  if (outcome.kind === 'unknown' && (found === 'absent' || step.action !== 'create' || !over)) return 'again';
   if (found === 'absent') return { step: id, outcome: 'failed', code: 'not-stored', message: 'accepted but not applied: the portal said yes, and it is not there' };
   return { step: id, outcome: 'failed', code: 'not-applied', message: `accepted but not applied: ${found.wrong}` };
 }
@@ -58,7 +60,7 @@ export function entryOf(target: Target, row: LiveRow): StateEntry {
     origin: target.origin,
     ...(row.key === undefined ? {} : { key: row.key }),
     ...(row.mark === undefined || row.mark === '' ? {} : { mark: row.mark }),
-    ...(row.name === undefined ? {} : { name: row.name }),
+    ...(row.name === undefined || hidesName(Object.entries(target.spec)) ? {} : { name: row.name }),
     ...(Object.keys(blind).length > 0 ? { blind } : {}),
     ...(target.unwanted ? { unwanted: true as const } : {}),
   };
@@ -74,10 +76,13 @@ export function learn(a: Applying, steps: readonly Step[], along: readonly strin
     a.entries.set(address, entryOf(target, row));
   };
   for (const step of steps) {
-    const done = a.outcomes.get(step.id)?.outcome === 'done';
+    const result = a.outcomes.get(step.id);
+    const done = result?.outcome === 'done';
+    // what was refused may stand there by another hand
+    const refused = result?.outcome === 'failed' && result.code !== 'not-applied';
     if (step.action === 'delete') {
       if (done) for (const address of step.targets) a.entries.set(address, undefined);
-    } else if (done || step.action === 'create') for (const address of step.targets) note(address);
+    } else if (done || (step.action === 'create' && !refused)) for (const address of step.targets) note(address);
   }
   // after the steps: where the reply was lost, they were only now found
   for (const address of along) note(address);

@@ -6,7 +6,7 @@
 
 import { FIELD_TYPES, targetEntries, type Setting } from '../model/field-types.ts';
 import type { CarrySlot } from '../model/plan.ts';
-import type { Value } from '../model/value.ts';
+import { revealed, type Value } from '../model/value.ts';
 import type { Call, Json } from '../model/call.ts';
 import type { Item, Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
@@ -191,7 +191,7 @@ export const field: Kind = {
     if (defaults.length < 2 || own.spec.get('multiple') === true) return [];
     return [{ code: 'default-option', level: 'error', message: `${own.address} has ${defaults.length} default options`, hint: 'a field that is not `multiple` takes one default option', address: own.address }];
   },
-  identify: ({ key, spec }) => ({ key, name: String([...spec].find(([path]) => path.startsWith('label.'))?.[1] ?? key) }),
+  identify: ({ key, spec }) => ({ key, name: revealed([...spec].find(([path]) => path.startsWith('label.'))?.[1]) ?? key }),
   reads(context) {
     const types = new Set(context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row)).map((row) => row.uid));
     // a portal whose list leaves labels out is asked field by field

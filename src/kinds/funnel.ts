@@ -4,7 +4,7 @@
 // (crm.status.entity.types, FACTS §11); default flags inside batches are Y/N only (FACTS §2.2).
 
 import type { Problem } from '../model/problem.ts';
-import type { Value } from '../model/value.ts';
+import { revealed, type Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
 import type { Kind, LiveRow, ReadContext } from './contract.ts';
 import { STATUS_TYPES } from './sources.ts';
@@ -72,7 +72,7 @@ export const funnel: Kind = {
     if (ranks.some((value, index) => index > 0 && value < ranks[index - 1]!)) problem('stage-order', `stages of ${own.address} are out of order`, 'write process stages first, then SUCCESS, then the failure stages: the portal keeps final stages last');
     return found;
   },
-  identify: ({ spec }) => ({ name: String(spec.get('name') ?? '') }),
+  identify: ({ spec }) => ({ name: revealed(spec.get('name')) ?? '' }),
   automatic: {
     row: (row) => (row.spec.get('default') === true ? 'default' : undefined),
     role: ({ spec }) => (spec.get('default') === true ? 'default' : undefined),

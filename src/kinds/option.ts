@@ -2,7 +2,7 @@
 // Options live in their field's row and are replaced as a whole, matched by id only (traps 20, 21):
 // they travel with the field, laid over what is live at that moment. The key is the option's xmlId.
 
-import type { Value } from '../model/value.ts';
+import { revealed, type Value } from '../model/value.ts';
 import type { Kind, LiveRow } from './contract.ts';
 import { fieldRead } from './sources.ts';
 
@@ -35,7 +35,7 @@ export const option: Kind = {
     for (const property of ['default', 'sort']) if (body.has(property)) spec.set(property, body.get(property) as Value);
     return spec;
   },
-  identify: ({ key, spec }) => ({ key, name: String(spec.get('name') ?? key) }),
+  identify: ({ key, spec }) => ({ key, name: revealed(spec.get('name')) ?? key }),
   reads: () => [],
   parse: (context) =>
     context.rows('field').flatMap((field) => {

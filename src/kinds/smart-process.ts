@@ -4,7 +4,7 @@
 // Toggles are Y/N on the wire; customSections are never sent (trap 8), isInitialized never sent back.
 
 import type { Problem } from '../model/problem.ts';
-import type { Value } from '../model/value.ts';
+import { revealed, type Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
 import type { Kind, LiveRow, ReadContext } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
@@ -102,7 +102,7 @@ export const smartProcess: Kind = {
     return found;
   },
   identify: ({ spec }) => ({
-    name: String(spec.get('title') ?? ''),
+    name: revealed(spec.get('title')) ?? '',
     ...(spec.has('entityTypeId') ? { key: String(spec.get('entityTypeId')) } : {}),
     ...(spec.has('code') ? { pin: { property: 'code', value: spec.get('code')! } } : {}),
   }),

@@ -4,7 +4,7 @@
 // travels. STATUS_ID and semantics are fixed (trap 26); CATEGORY_ID is passed on add and never
 // compared (trap 16). Removing a system stage wants FORCED=Y.
 
-import type { Value } from '../model/value.ts';
+import { revealed, type Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
 import type { Kind, LiveRow } from './contract.ts';
 
@@ -58,7 +58,7 @@ export const stage: Kind = {
     if (key !== 'SUCCESS' && spec.get('semantics') === 'success') words.problem(['semantics'], 'success-stage', `the success stage of a funnel always has the key SUCCESS, not ${key}`, 'rename the key to SUCCESS; its name and color are yours');
     return spec;
   },
-  identify: ({ spec, key }) => ({ key, name: String(spec.get('name') ?? key) }),
+  identify: ({ spec, key }) => ({ key, name: revealed(spec.get('name')) ?? key }),
   automatic: {
     row: (row) => row.key,
     role: ({ key }) => key,

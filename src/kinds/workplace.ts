@@ -4,7 +4,7 @@
 // Errors of an update are swallowed (trap 43), so it is read back.
 
 import type { CarrySlot } from '../model/plan.ts';
-import { isRef, type Value } from '../model/value.ts';
+import { isRef, revealed, type Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
 import type { Item, Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
@@ -37,7 +37,7 @@ export const workplace: Kind = {
     const title = words.text(['title'], body.get('title') ?? null);
     return new Map<string, Value>(title === undefined ? [] : [['title', typeof title === 'string' ? title.trim() : title]]);
   },
-  identify: ({ spec }) => ({ name: String(spec.get('title') ?? '') }),
+  identify: ({ spec }) => ({ name: revealed(spec.get('title')) ?? '' }),
   reads: lists,
   parse: (context) => solutions(context).map(parse),
   write(input) {

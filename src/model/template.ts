@@ -8,7 +8,7 @@ export type Piece =
   | { readonly kind: 'malformed'; readonly written: string };
 
 const TOKEN = /\$\$\{|\$\{([^}]*)(\}?)/g;
-const INSIDE = /^\s*(var|env)\.([A-Za-z_][A-Za-z0-9_-]*)\s*$/;
+const INSIDE = /^\s*(?:(var)\.([A-Za-z][\w-]*)|(env)\.([A-Za-z_]\w*))\s*$/;
 
 export const mayHavePieces = (text: string): boolean => text.includes('${');
 
@@ -26,7 +26,7 @@ export function pieces(text: string): Piece[] {
     if (inside === undefined) continue;
     const name = close === '}' ? INSIDE.exec(inside) : null;
     if (name === null) found.push({ kind: 'malformed', written });
-    else found.push({ kind: name[1] === 'var' ? 'variable' : 'environment', name: name[2]!, written });
+    else found.push({ kind: name[1] === 'var' ? 'variable' : 'environment', name: (name[2] ?? name[4])!, written });
   }
   plain(text.length);
   return found;
@@ -34,14 +34,3 @@ export function pieces(text: string): Piece[] {
 
 /** A literal text as part of a template. */
 export const asTemplate = (text: string): string => text.split('${').join('$${');
-
-/** The text a template stands for; undefined when the environment lacks one of its names. */
-export function fillTemplate(template: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {
-  let filled = '';
-  for (const piece of pieces(template)) {
-    const text = piece.kind === 'text' ? piece.text : piece.kind === 'environment' ? environment[piece.name] : piece.written;
-    if (text === undefined || (piece.kind === 'environment' && text === '')) return undefined;
-    filled += text;
-  }
-  return filled;
-}

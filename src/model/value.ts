@@ -43,6 +43,15 @@ export const isRef = (value: unknown): value is Ref =>
 
 const plain = (value: Value): unknown => (value instanceof Secret ? value.reveal() : value);
 
+/** The text itself, for comparing; never for printing. */
+export const revealed = (value: Value | undefined): string | undefined => (value instanceof Secret ? value.reveal() : value === undefined || value === null ? undefined : String(value));
+
+/** Is what people call the resource by made of a secret? Then its live name is not to be shown or kept either. */
+export const hidesName = (spec: Iterable<readonly [string, Value]>): boolean => [...spec].some(([path, value]) => value instanceof Secret && /^(title|name|label\..+)$/.test(path));
+
+/** Is there a secret anywhere in it? */
+export const saysSecret = (value: unknown): boolean => value instanceof Secret || (typeof value === 'object' && value !== null && Object.values(value).some(saysSecret));
+
 /** Equal in content; lists compare in order, maps without order, a secret with the text it stands for. */
 export function sameValue(a: Value, b: Value): boolean {
   const left = plain(a);
