@@ -1,7 +1,7 @@
 // What the bundle holds: the commands by name, and oclif to run them. Everything else is loaded by the
 // command that needs it.
 
-import { execute } from '@oclif/core';
+import { flush, handle, run as runCommand } from '@oclif/core';
 import { Apply } from './commands/apply.ts';
 import { Init } from './commands/init.ts';
 import { Outputs } from './commands/outputs.ts';
@@ -23,4 +23,14 @@ export const COMMANDS = {
   'sandbox:reset': SandboxReset,
 };
 
-export const run = (dir: string): Promise<unknown> => execute({ dir });
+/** Mistakes in the command line are errors like any other: exit code 1, where oclif has 2. */
+export async function run(dir: string): Promise<void> {
+  try {
+    await runCommand(process.argv.slice(2), dir);
+    await flush();
+  } catch (error) {
+    const failed = error as Error & { oclif?: { exit?: number } };
+    if (failed.oclif?.exit === 2) failed.oclif.exit = 1;
+    await handle(failed);
+  }
+}

@@ -172,33 +172,33 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
     problems.push(...fixedProblems(input, pair, changed));
     differences.push({ pair, spec, properties: changed, change: changeOf(input, pair, changed, actionOf(input, pair, changed)) });
   }
-  return { differences: [...handsOff(differences), ...unwanted(input)], problems };
+  return { differences: [...handsOff(input.kinds, differences), ...unwanted(input)], problems };
 }
 
 const WRITES: ReadonlySet<Action> = new Set<Action>(['create', 'update', 'adopt', 'delete']);
 
-/** What is not ours stays as it is in its parts too: a write below it needs the word to adopt. */
-function handsOff(differences: readonly Difference[]): Difference[] {
+/** What is not ours stays as it is in its parts and links too: a write below it or to it needs the word to adopt. */
+function handsOff(kinds: DiffInput['kinds'], differences: readonly Difference[]): Difference[] {
   const byAddress = new Map(differences.map((difference) => [difference.change.address, difference]));
   const foreign = (difference: Difference): boolean => difference.pair.proof === 'candidate' && difference.pair.declared.adopt === undefined && !difference.pair.entry;
+  const over = ({ pair: { declared }, spec }: Difference): Difference[] => {
+    const linked = kinds.get(declared.kind)!.links ? [...spec.values()].flatMap((value) => (isRef(value) ? [value.$ref] : [])) : [];
+    const next = [declared.parent ?? '', ...linked].flatMap((address) => byAddress.get(address) ?? []);
+    return next.flatMap((each) => [each, ...over(each)]);
+  };
   const asked = new Map<string, Change>();
   for (const difference of differences) {
     if (!WRITES.has(difference.change.action)) continue;
-    for (let parent = byAddress.get(difference.pair.declared.parent ?? ''); parent !== undefined; parent = byAddress.get(parent.pair.declared.parent ?? '')) {
-      if (!foreign(parent)) continue;
-      const { row, declared } = parent.pair;
+    for (const { pair, change } of over(difference).filter(foreign)) {
+      const { row, declared } = pair;
       const answers = declared.parent === undefined && row!.mark === undefined ? ['adopt: true', 'create: true   # a second one'] : ['adopt: true'];
-      asked.set(declared.address, { ...parent.change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(parent.change.name ?? row!.key ?? `id ${String(row!.ids['id'])}`)}), not made by this project, and something would change below it`, answers });
+      asked.set(declared.address, { ...change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(row!.name ?? row!.key ?? '')}), not made by this project, and something would change below it`, answers });
     }
   }
-  const above = (difference: Difference): string | undefined => {
-    for (let parent = byAddress.get(difference.pair.declared.parent ?? ''); parent !== undefined; parent = byAddress.get(parent.pair.declared.parent ?? '')) if (asked.has(parent.change.address)) return parent.change.address;
-    return undefined;
-  };
   return differences.map((difference) => {
     const own = asked.get(difference.change.address);
     if (own) return { ...difference, change: own };
-    const waitsFor = WRITES.has(difference.change.action) ? above(difference) : undefined;
+    const waitsFor = WRITES.has(difference.change.action) ? over(difference).find(({ change }) => asked.has(change.address))?.change.address : undefined;
     return waitsFor === undefined ? difference : { ...difference, change: { ...difference.change, action: 'blocked', reason: `${waitsFor} is blocked`, answers: [], waitsFor } };
   });
 }

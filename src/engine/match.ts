@@ -109,14 +109,20 @@ function orCouldBe(m: Matching, declared: Declared, kind: Kind, siblings: readon
 
 function adoptee(m: Matching, declared: Declared, siblings: readonly LiveRow[], natural: LiveRow | undefined, name: string | undefined): LiveRow | Blocked | undefined {
   const free = siblings.filter((row) => !m.taken.has(row.uid));
-  if (declared.adopt === true) {
+  const byOwnName = (): LiveRow | Blocked | undefined => {
     if (natural) return natural;
     const named = free.filter((row) => sameName(row.name, name));
     if (named.length < 2) return named[0];
     return { reason: `${named.length} things on the portal have this name`, answers: adoptLines(declared, named) };
-  }
+  };
+  if (declared.adopt === true) return byOwnName();
   const wanted = String(declared.adopt);
   const found = free.filter((row) => String(row.ids['id']) === wanted || String(row.ids['entityTypeId'] ?? '') === wanted || sameName(row.name, wanted));
+  // adopted long ago, renamed since as declared, and the state was lost
+  if (found.length === 0 && typeof declared.adopt === 'string') {
+    const renamed = byOwnName();
+    if (renamed && !('reason' in renamed)) return renamed;
+  }
   if (found.length === 1) return found[0];
   return { reason: found.length === 0 ? `nothing on the portal is called ${wanted} or has this id` : `${found.length} things on the portal are called ${wanted}`, answers: adoptLines(declared, found) };
 }
@@ -146,7 +152,7 @@ function pairOne(m: Matching, declared: Declared): Pair {
   if (journalled) return { declared, row: journalled, proof: 'owned', origin: 'created', fresh: true };
   if (marked.length > 1) return block(declared, `${marked.length} things on the portal carry its mark: ${marked.map(describer(declared)).join(', ')}`, ['# clear the code of all but one of them on the portal']);
   if (marked[0]) return { declared, row: marked[0], proof: 'owned', origin: 'recovered' };
-  if (kind.inherits && owner) return natural ? { declared, row: natural, proof: owner.proof === 'candidate' ? 'candidate' : 'owned', origin: owner.origin } : { declared, proof: 'none', origin: 'created' };
+  if (kind.inherits && owner) return natural ? { declared, row: natural, proof: 'owned', origin: owner.origin } : { declared, proof: 'none', origin: 'created' };
   const home = kind.keyed || declared.parent !== undefined ? [] : siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid) && vouched(m, row));
   if (home.length === 1) return { declared, row: home[0]!, proof: 'owned', origin: 'recovered' };
   if (declared.adopt !== undefined) {

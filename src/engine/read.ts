@@ -14,7 +14,7 @@ export class ReadError extends Error {
   constructor(method: string, outcome: Exclude<Outcome, { kind: 'done' }>) {
     super(outcome.kind === 'refused' ? outcome.message : outcome.reason);
     this.method = method;
-    this.code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
+    this.code = outcome.kind === 'refused' ? outcome.code : '';
     this.status = outcome.kind === 'refused' ? outcome.status : undefined;
   }
 }

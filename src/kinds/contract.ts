@@ -129,6 +129,8 @@ export interface Kind {
   readonly blind?: readonly string[];
   /** a switch of its parent rather than an object: whoever owns the parent owns it */
   readonly inherits?: true;
+  /** a change of it changes what it refers to as well */
+  readonly links?: true;
   /** written with its parent's call (options of a field), or as one call for the row that `rowOf` names (relations of a type) */
   readonly travelsWith?: 'parent' | 'row';
   /** position in the map is the order on the portal, kept in this property */

@@ -119,7 +119,7 @@ function settingsOf(input: WriteInput, own: Item): unknown {
 function enumOf(input: WriteInput): unknown {
   const entry = (item: Item) => {
     const now = (path: string) => item.changed.get(path)?.after ?? item.spec.get(path) ?? item.row?.spec.get(path);
-    return { value: now('name'), def: now('default') === true ? 'Y' : 'N', sort: String(now('sort') ?? 500), xmlId: item.key };
+    return { value: now('name'), def: now('default') === true ? 'Y' : 'N', sort: String(now('sort') ?? 500), xmlId: item.row?.key || item.key };
   };
   if (input.action === 'create') return input.parts.map(entry);
   const set = input.parts.filter((item) => item.action !== 'none').map((item) => {

@@ -75,6 +75,7 @@ export const relation: Kind = {
   scopes: ['crm'],
   keyed: true,
   travelsWith: 'row',
+  links: true,
   rowOf: writer,
   entries: (section) =>
     (Array.isArray(section) ? section : []).map((body: Body, index: number) => ({

@@ -58,6 +58,7 @@ export const workplaceMember: Kind = {
   scopes: ['crm'],
   keyed: true,
   travelsWith: 'parent',
+  links: true,
   entries: (section) => (Array.isArray(section) ? section : []).map((key, index) => ({ key: String(key), body: new Map([['type', key]]), path: [index] })),
   declare(body, words) {
     const written = body.get('type');

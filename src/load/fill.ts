@@ -70,10 +70,11 @@ export class Filler {
   #fillText(node: Node, text: string): Node {
     const found = pieces(text);
     const [only] = found;
-    if (found.length === 1 && only!.kind === 'variable') return { ...this.#variable(only!.name, node, only!.written), file: node.file, at: node.at };
+    const here = (made: Node): Node => ({ ...made, file: node.file, at: node.at });
+    if (found.length === 1 && only!.kind === 'variable') return here(this.#variable(only!.name, node, only!.written));
     const parts = found.map((piece) => this.#part(node, piece));
     const lacking = parts.find((part): part is Node => 'kind' in part);
-    if (lacking !== undefined) return { ...lacking, file: node.file, at: node.at };
+    if (lacking !== undefined) return here(lacking);
     const filled = parts as Part[];
     const whole = filled.map((part) => part.text).join('');
     if (filled.every((part) => part.template === undefined)) return scalar(node, whole);

@@ -68,15 +68,17 @@ function settingsOf(name: string, node: MapNode, wrong: ReadonlySet<Node>): Port
   };
 }
 
-/** The portal that needs no entry: everything comes from the environment, but what its entry says. */
-function fromEnvironment({ environment, hash }: Asked, declared: PortalSettings | undefined): { readonly settings?: PortalSettings; readonly problem?: Problem } {
+/** The portal that needs no entry: everything comes from the environment but what its entry says, and the language the other portals have in common. */
+function fromEnvironment({ environment, hash }: Asked, portals: ReadonlyMap<string, PortalSettings>): { readonly settings?: PortalSettings; readonly problem?: Problem } {
+  const declared = portals.get(FROM_ENVIRONMENT);
   const address = environment['BXFORM_WEBHOOK'];
   if (address === undefined || address === '') {
     const hint = 'export BXFORM_WEBHOOK=https://HOST/rest/USER/SECRET/';
     return { problem: problem('environment-unset', 'the portal env takes its webhook from BXFORM_WEBHOOK, which is not set', { hint }) };
   }
   const webhook = new Secret('${env.BXFORM_WEBHOOK}', address, hash);
-  const language = declared?.language ?? environment['BXFORM_LANGUAGE'];
+  const spoken = new Set([...portals.values()].flatMap((portal) => portal.language ?? []));
+  const language = declared?.language ?? environment['BXFORM_LANGUAGE'] ?? (spoken.size === 1 ? [...spoken][0] : undefined);
   if (language && !/^[a-z]{2}$/.test(language)) {
     const message = `BXFORM_LANGUAGE must be a language code of the portal in lower case, such as en, de or ru, not ${JSON.stringify(language)}`;
     return { problem: problem('bad-value', message) };
@@ -115,7 +117,7 @@ export function portalsOf(asked: Asked, name: string | undefined, section: Node 
   if (name === undefined) return { portals, problems };
   const own = child(section, name);
   problems.push(...(own === undefined ? [] : unfilledReasons(own)));
-  const { settings, problem: unset } = name === FROM_ENVIRONMENT ? fromEnvironment(asked, portals.get(name)) : { settings: portals.get(name), problem: undefined };
+  const { settings, problem: unset } = name === FROM_ENVIRONMENT ? fromEnvironment(asked, portals) : { settings: portals.get(name), problem: undefined };
   if (unset !== undefined) problems.push(unset);
   const wrongWebhook = settings?.webhook && webhookProblem(settings.webhook, settings.host);
   const at = child(own, 'webhook');

@@ -8,8 +8,7 @@ bxform: 1
 project: ${name} # an id for ever: bxform knows its own things on the portal by it
 
 portals:
-  # The portal that comes with bxform, to try things out:
-  #   bxform sandbox
+  # The portal that comes with bxform, to try things out: bxform plan --portal sandbox
   sandbox: { sandbox: true, language: en }
   # A portal of your own. Make an incoming webhook there as an administrator, then
   #   export STAGING_WEBHOOK=https://HOST/rest/USER/SECRET/
@@ -51,5 +50,5 @@ export const projectFiles = (name: string, schemas: string = INSTALLED): Readonl
   new Map([
     ['bxform.yaml', projectFile(name, schemas)],
     ['config/equipment.yaml', configFile(schemas)],
-    ['.gitignore', '# caches, locks and the data of the sandbox portal\n.bxform/\n'],
+    ['.gitignore', '# caches, locks, and all of the sandbox portal\n.bxform/cache/\n.bxform/sandbox/\n.bxform/state/sandbox.*\n.bxform/state/*.lock\n'],
   ]);
