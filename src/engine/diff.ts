@@ -73,7 +73,8 @@ function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: ReadonlyMa
     const secret = wanted instanceof Secret ? { secret: true as const } : {};
     if (kind.blind?.includes(path)) {
       const last = pair.entry?.blind?.[path];
-      if (pair.row && (last === undefined || sameValue(last, wanted))) continue;
+      // what is ours and nothing is remembered of (a lost state) is believed to be as declared
+      if (pair.row && (last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameValue(last, wanted))) continue;
       found.set(path, { path, after: wanted, ...secret });
       continue;
     }
@@ -127,6 +128,14 @@ function fixedProblems(input: DiffInput, pair: Pair, changed: ReadonlyMap<string
   });
 }
 
+/** Properties that must be said with a create, because the portal's default would surprise. */
+function unsaid(input: DiffInput, { pair, spec, change }: Difference): Problem[] {
+  if (change.action !== 'create') return [];
+  return Object.entries(input.kinds.get(change.kind)!.saidOnCreate ?? {}).flatMap(([path, why]) =>
+    spec.has(path) ? [] : [problem('unsaid-property', `${change.address} is to be created and does not say ${path}`, { place: input.source.keyPlaceOf(pair.declared.path), address: change.address, hint: why })],
+  );
+}
+
 /** Roles the portal filled by itself in a parent of ours, declared by nobody. */
 function unwanted(input: DiffInput): Difference[] {
   const result: Difference[] = [];
@@ -170,7 +179,9 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
     const spec = specs.get(pair.declared.address)!;
     const changed = pair.blocked ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
     problems.push(...fixedProblems(input, pair, changed));
-    differences.push({ pair, spec, properties: changed, change: changeOf(input, pair, changed, actionOf(input, pair, changed)) });
+    const difference = { pair, spec, properties: changed, change: changeOf(input, pair, changed, actionOf(input, pair, changed)) };
+    problems.push(...unsaid(input, difference));
+    differences.push(difference);
   }
   return { differences: [...handsOff(input.kinds, differences), ...unwanted(input)], problems };
 }

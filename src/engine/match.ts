@@ -91,12 +91,21 @@ function block(declared: Declared, reason: string, answers: readonly string[]): 
   return { declared, proof: 'none', origin: 'created', blocked: { reason, answers } };
 }
 
+/** Nothing is recorded of it, but it stands under our mark: itself, or as what the portal made with one that does. */
+function recovered(m: Matching, pair: Pair): boolean {
+  if (pair.entry !== undefined) return false;
+  const above = pair.origin === 'sideEffect' ? ownerOf(m, pair.declared) : undefined;
+  return pair.origin === 'recovered' || (above !== undefined && recovered(m, above));
+}
+
 /** Nothing is ours yet: is something of another hand there that could be meant? */
 function orCouldBe(m: Matching, declared: Declared, kind: Kind, siblings: readonly LiveRow[], name: string | undefined): Pair {
   const free = siblings.filter((row) => !m.taken.has(row.uid));
   const owner = ownerOf(m, declared);
   const lost = !kind.keyed && owner?.origin === 'recovered' && owner.entry === undefined;
-  const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) : lost && kind.automatic?.row(row) === undefined));
+  const others = lost ? [...m.declared.values()].filter((other) => other.kind === declared.kind && other.parent === declared.parent && other !== declared).map((other) => kind.identify(other, uidOf(m)).name) : [];
+  const spare = (row: LiveRow): boolean => lost && kind.automatic?.row(row) === undefined && !others.some((other) => sameName(row.name, other));
+  const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) : spare(row)));
   const twins = lost ? could.filter((row) => sameName(row.name, name)) : [];
   if (twins.length > 1) return block(declared, `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`, adoptLines(declared, twins));
   if (could.length > 0 && declared.create !== true) {
@@ -160,15 +169,15 @@ function pairOne(m: Matching, declared: Declared): Pair {
     if (found && 'reason' in found) return { declared, proof: 'none', origin: 'adopted', blocked: found };
     if (found) return { declared, row: found, proof: 'candidate', origin: 'adopted' };
   }
+  const played = role === undefined ? undefined : siblings.find((row) => kind.automatic!.row(row) === role && !m.taken.has(row.uid));
+  if (played && owner?.proof === 'owned' && owner.origin !== 'adopted' && (natural ?? played) === played) {
+    return { declared, row: played, proof: 'owned', origin: 'sideEffect', role: role!, ...(owner.fresh ? { fresh: true as const } : {}) };
+  }
   if (natural) {
-    const ours = kind.keyed && owner?.proof === 'owned' && (owner.fresh || (owner.origin === 'recovered' && owner.entry === undefined));
+    const ours = kind.keyed && owner?.proof === 'owned' && (owner.fresh || recovered(m, owner));
     return { declared, row: natural, proof: ours ? 'owned' : 'candidate', origin: ours ? (owner.fresh ? 'created' : 'recovered') : 'adopted', ...(ours && owner.fresh ? { fresh: true as const } : {}) };
   }
-  const played = role === undefined ? undefined : siblings.find((row) => kind.automatic!.row(row) === role && !m.taken.has(row.uid));
-  if (played && owner) {
-    const ours = owner.proof === 'owned' && (owner.origin === 'created' || owner.origin === 'recovered' || owner.origin === 'sideEffect');
-    return { declared, row: played, proof: ours ? 'owned' : 'candidate', origin: ours ? 'sideEffect' : 'adopted', role: role!, ...(owner.fresh ? { fresh: true as const } : {}) };
-  }
+  if (played && owner) return { declared, row: played, proof: 'candidate', origin: 'adopted', role: role! };
   return orCouldBe(m, declared, kind, siblings, name);
 }
 

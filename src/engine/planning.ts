@@ -73,6 +73,19 @@ function lookupProblems(pairs: ReadonlyMap<string, Pair>, live: Live, source: So
   });
 }
 
+/** A portal that dropped our marks: then nothing but the state tells what is ours. */
+function lostMarks(kinds: ReadonlyMap<string, Kind>, pairs: ReadonlyMap<string, Pair>): Problem[] {
+  const unmarked = [...pairs.values()].filter(({ declared, row, entry, origin }) => {
+    const slot = kinds.get(declared.kind)!.mark;
+    return slot !== undefined && row !== undefined && entry !== undefined && origin === 'created' && !declared.spec.has(slot) && (row.mark ?? '') === '';
+  });
+  const [first] = unmarked;
+  if (first === undefined) return [];
+  const slot = kinds.get(first.declared.kind)!.mark!;
+  const what = unmarked.length === 1 ? first.declared.address : `${first.declared.address} and ${unmarked.length - 1} more`;
+  return [{ code: 'mark-not-kept', level: 'warning', address: first.declared.address, message: `the portal did not keep the ${slot} of ${what}: only the state tells that they are ours`, hint: 'keep the state safe, for example in version control, or pin them with `entityTypeId`' }];
+}
+
 export async function makePlan(input: PlanInput): Promise<Planned> {
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
   const mark = markFor(input.project);
@@ -103,7 +116,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     version: input.version,
     project: input.project,
     portal: input.portal,
-    warnings: input.warnings,
+    warnings: [...input.warnings, ...lostMarks(kinds, pairs)],
     usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), { requests: after.requests - before.requests, commands: after.commands - before.commands }),
     markOf: marks,
   });

@@ -56,9 +56,11 @@ function reference(walk: Walk, path: Path, written: Written, kinds: readonly str
 }
 
 function text(walk: Walk, path: Path, written: Written): Value | undefined {
-  if (!(written instanceof Map)) return written === null ? undefined : (written as Value);
+  // the portal drops the blanks around most texts, and nobody means them
+  const trimmed = (found: Written): Value => (typeof found === 'string' ? found.trim() : (found as Value));
+  if (!(written instanceof Map)) return written === null ? undefined : trimmed(written);
   const found = walk.language === undefined ? undefined : written.get(walk.language);
-  if (found !== undefined && found !== null) return found as Value;
+  if (found !== undefined && found !== null) return trimmed(found);
   walk.problems.push(
     problem('missing-language', walk.language === undefined ? 'this text is written per language, and the language of the portal is not known' : `this text has no ${JSON.stringify(walk.language)}, the language of the portal`, {
       place: walk.source.placeOf(path),

@@ -125,6 +125,8 @@ export interface Kind {
   readonly scopes: readonly string[];
   /** properties that cannot change once created */
   readonly fixed?: readonly string[];
+  /** properties that must be said with a create, and what to write */
+  readonly saidOnCreate?: Readonly<Record<string, string>>;
   /** properties that cannot be read back */
   readonly blind?: readonly string[];
   /** a switch of its parent rather than an object: whoever owns the parent owns it */

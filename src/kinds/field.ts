@@ -171,7 +171,7 @@ export const field: Kind = {
         for (const [written, text] of texts) {
           const language = written ?? words.language;
           if (language === undefined) words.problem([word], 'missing-language', 'the language of this text is unknown', 'give the portal a `language`, or write a map per language: `{ en: … }`');
-          else spec.set(`${word}.${language}`, text as Value);
+          else spec.set(`${word}.${language}`, typeof text === 'string' ? text.trim() : (text as Value));
         }
       } else if (setting !== undefined) {
         const refs = type === 'crm' ? (value as Value[]).flatMap((target, index) => words.ref([word, index], target as never, ['standard', 'smartProcess']) ?? [])

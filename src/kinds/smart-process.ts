@@ -68,13 +68,14 @@ export const smartProcess: Kind = {
   section: 'smartProcesses',
   scopes: ['crm'],
   fixed: ['entityTypeId'],
+  saidOnCreate: { 'settings.openPermissions': 'write `settings: { openPermissions: false }`, or true: by default the portal opens new funnels to every employee' },
   blind: ['settings.tracking'],
   keyed: true,
   mark: 'code',
   declare(body, words) {
     const spec = new Map<string, Value>();
     const title = words.text(['title'], body.get('title') ?? null);
-    if (title !== undefined) spec.set('title', typeof title === 'string' ? title.trim() : title);
+    if (title !== undefined) spec.set('title', title);
     for (const name of ['code', 'entityTypeId']) if (body.has(name)) spec.set(name, body.get(name) as Value);
     const settings = body.get('settings');
     if (settings instanceof Map) for (const [word, value] of settings) spec.set(`settings.${word}`, value as Value);

@@ -6,6 +6,7 @@
 import type { CarrySlot } from '../model/plan.ts';
 import { isRef, revealed, type Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
+import type { Written } from '../model/source.ts';
 import type { Item, Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
 
@@ -35,7 +36,7 @@ export const workplace: Kind = {
   keyed: false,
   declare(body, words) {
     const title = words.text(['title'], body.get('title') ?? null);
-    return new Map<string, Value>(title === undefined ? [] : [['title', typeof title === 'string' ? title.trim() : title]]);
+    return new Map<string, Value>(title === undefined ? [] : [['title', title]]);
   },
   identify: ({ spec }) => ({ name: revealed(spec.get('title')) ?? '' }),
   reads: lists,
@@ -59,7 +60,10 @@ export const workplaceMember: Kind = {
   keyed: true,
   travelsWith: 'parent',
   links: true,
-  entries: (section) => (Array.isArray(section) ? section : []).map((key, index) => ({ key: String(key), body: new Map([['type', key]]), path: [index] })),
+  entries: (section) =>
+    section instanceof Map
+      ? [...section].map(([key, written]) => ({ key, body: new Map<string, Written>([...(written instanceof Map ? written : []), ['type', key]]), path: [key] }))
+      : (Array.isArray(section) ? section : []).map((key, index) => ({ key: String(key), body: new Map<string, Written>([['type', key]]), path: [index] })),
   declare(body, words) {
     const written = body.get('type');
     const type = words.ref([], typeof written === 'string' && !written.includes('.') ? `smartProcess.${written}` : (written ?? null), ['smartProcess']);

@@ -139,7 +139,7 @@ const IBLOCK = {
   list,
   display: word('DISPLAY', 'UI'),
   height: count('LIST_HEIGHT'),
-  default: number('DEFAULT_VALUE'),
+  default: { ...text('DEFAULT_VALUE'), canon: (value: Value): Value => (typeof value === 'number' ? String(value) : value) },
   activeOnly: flag('ACTIVE_FILTER'),
 };
 
