@@ -11,6 +11,9 @@ const folder = new URL('./schemas/', import.meta.url);
 const output = new URL('./src/engine/validators.generated.js', import.meta.url);
 const forReaders = new Set(['$schema', 'title', 'description', 'default', 'doNotSuggest']);
 
+/** Editors see `${var.x}` where validators see what it stands for: patterns of texts let it pass, for editors only. */
+const orVariable = '|^\\$\\{';
+
 /** A schema without what only readers and editors need; names under `properties` are data, not words of the schema. */
 function bare(schema, names = false) {
   if (Array.isArray(schema)) return schema.map((item) => bare(item));
@@ -19,7 +22,7 @@ function bare(schema, names = false) {
   return Object.fromEntries(
     Object.entries(schema)
       .filter(([key]) => names || !forReaders.has(key))
-      .map(([key, value]) => [key, bare(value, isMapOfNames(key))]),
+      .map(([key, value]) => [key, key === 'pattern' && !names ? value.replace(orVariable, '') : bare(value, isMapOfNames(key))]),
   );
 }
 

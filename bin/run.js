@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+// CommonJS, as is all that it loads: the loader of ES modules would cost every command some milliseconds.
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const top = join(__dirname, '..');
+const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
 const [first, ...others] = process.argv.slice(2);
 if (others.length === 0 && (first === '--version' || first === '-v' || first === 'version')) {
   console.log(`bxform/${version} ${process.platform}-${process.arch} node-${process.version}`);
 } else {
   process.env.BXFORM_VERSION = version;
-  const { createRequire } = await import('node:module');
-  const { fileURLToPath } = await import('node:url');
-  await createRequire(import.meta.url)('../dist/main.cjs').run(fileURLToPath(new URL('..', import.meta.url)));
+  require('../dist/main.cjs').run(top);
 }

@@ -6,7 +6,7 @@ import { Apply } from './commands/apply.ts';
 import { Init } from './commands/init.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
-import { SandboxReset, SandboxServe } from './commands/sandbox.ts';
+import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
 import { StateList, StateRm, StateShow } from './commands/state.ts';
 import { Validate } from './commands/validate.ts';
 
@@ -21,6 +21,7 @@ export const COMMANDS = {
   'state:rm': StateRm,
   sandbox: SandboxServe,
   'sandbox:reset': SandboxReset,
+  'sandbox:switches': SandboxSwitches,
 };
 
 /** Mistakes in the command line are errors like any other: exit code 1, where oclif has 2. */

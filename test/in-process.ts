@@ -2,17 +2,19 @@
 // Files are written and loaded as YAML, the portal is a sandbox over HTTP, the state is a file.
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { apply, type Applied } from '../src/engine/apply.ts';
 import { load } from '../src/engine/load.ts';
 import { makePlan, type Planned } from '../src/engine/planning.ts';
 import { resolve } from '../src/engine/resolve.ts';
 import { KINDS } from '../src/kinds/index.ts';
+import type { Call, Outcome } from '../src/model/call.ts';
 import type { Plan } from '../src/model/plan.ts';
 import { isError, type Problem } from '../src/model/problem.ts';
 import { openRemote } from '../src/remote/index.ts';
+import type { Remote } from '../src/remote/port.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.ts';
 import { fileStateStore } from '../src/state/file-store.ts';
 import { newState } from '../src/state/state.ts';
@@ -26,9 +28,10 @@ export interface Workshop {
   readonly folder: string;
   readonly portal: Sandbox;
   /** what is declared from now on */
-  readonly declare: (configuration: Configuration) => void;
+  readonly declare: (configuration: Configuration | string) => void;
   /** problems of the files, of the plan, and the plan itself when there are none */
-  readonly plan: () => Promise<{ readonly plan?: Plan; readonly problems: readonly Problem[] }>;
+  /** `heard` is told of every call and its outcome */
+  readonly plan: (heard?: (calls: readonly Call[], outcomes: readonly Outcome[]) => void) => Promise<{ readonly plan?: Plan; readonly problems: readonly Problem[] }>;
   readonly apply: () => Promise<{ readonly applied?: Applied; readonly plan?: Plan; readonly problems: readonly Problem[] }>;
   readonly close: () => Promise<void>;
 }
@@ -44,20 +47,25 @@ export async function workshop(options: SandboxOptions = {}): Promise<Workshop> 
   const language = options.language ?? 'en';
   const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
-  const declare = (configuration: Configuration): void => {
-    const file = join(folder, 'bxform.yaml');
-    mkdirSync(dirname(file), { recursive: true });
-    // JSON is YAML, but for `${`, which the files escape
-    const text = JSON.stringify({ bxform: 1, project: 'workshop', portals: { env: { language } }, ...configuration }).replaceAll('${', '$$${');
-    writeFileSync(file, text);
-  };
-  const planned = async (): Promise<Planned | { readonly problems: readonly Problem[] }> => {
+  writeFileSync(join(folder, 'bxform.yaml'), JSON.stringify({ bxform: 1, project: 'workshop', portals: { env: { language } }, include: ['config.yaml'] }));
+  // JSON is YAML, but for `${`, which the files escape
+  const declare: Workshop['declare'] = (configuration) =>
+    writeFileSync(join(folder, 'config.yaml'), (typeof configuration === 'string' ? configuration : JSON.stringify(configuration)).replaceAll('${', () => '$${'));
+  const planned = async (heard?: (calls: readonly Call[], outcomes: readonly Outcome[]) => void): Promise<Planned | { readonly problems: readonly Problem[] }> => {
+    const listening: Remote = {
+      ...remote,
+      async send(calls, sending) {
+        const outcomes = await remote.send(calls, sending);
+        heard?.(calls, outcomes);
+        return outcomes;
+      },
+    };
     const loaded = await load(folder, { portal: 'env', environment: { BXFORM_WEBHOOK: portal.url }, hash: remote.hash, cacheFolder: null });
     const resolved = loaded.source && resolve(loaded.source, KINDS, language);
     const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
     if (problems.some(isError) || !resolved || !loaded.source) return { problems };
     return makePlan({
-      kinds: KINDS, graph: resolved.graph, source: loaded.source, state: await store.load(), journal: await store.journal.read(), remote,
+      kinds: KINDS, graph: resolved.graph, source: loaded.source, state: await store.load(), journal: await store.journal.read(), remote: listening,
       version: 'test', project: 'workshop', portal: { name: 'env', host: remote.host, language }, warnings: [],
     });
   };

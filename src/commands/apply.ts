@@ -30,7 +30,7 @@ export class Apply extends ProjectCommand {
   };
 
   readonly #abort = new AbortController();
-  readonly #terminal = { isTerminal: process.stderr.isTTY === true, columns: process.stderr.columns ?? 80 };
+  readonly #terminal = { isTerminal: process.stderr.isTTY === true, columns: process.stderr.columns || 80 };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Apply);

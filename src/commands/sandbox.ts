@@ -1,14 +1,20 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Flags } from '@oclif/core';
-import { EXIT } from '../command.ts';
+import { BaseCommand, EXIT } from '../command.ts';
 import { problem } from '../model/problem.ts';
 import type { PortalSettings, Project } from '../model/source.ts';
 import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
 
 abstract class SandboxCommand extends ProjectCommand {
-  protected async sandboxPortal(path: string | undefined, flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<{ project: Project; portal: PortalSettings; file: string }> {
-    const [{ load }, { secretHash, sandboxFile }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts')]);
+  /** The sandbox portal of a project, or, in a folder without one, a portal of its own. */
+  protected async sandboxPortal(path: string | undefined, flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<{ project: Pick<Project, 'folder'>; portal: PortalSettings; file: string }> {
+    const [{ load }, { secretHash, sandboxFile }, { existsSync }, { resolve }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts'), import('node:fs'), import('node:path')]);
+    if (path === undefined && !existsSync('bxform.yaml')) {
+      const alone = { folder: resolve('.') };
+      const portal = { name: flags.portal ?? 'sandbox', sandbox: true as const };
+      return { project: alone, portal, file: sandboxFile(alone, portal.name) };
+    }
     const loaded = await load(path, { portal: flags.portal ?? null, environment: process.env, hash: secretHash });
     const sandboxes = [...(loaded.project?.portals.values() ?? [])].filter((each) => each.sandbox);
     const portal = loaded.portal ?? (sandboxes.length === 1 ? sandboxes[0] : undefined);
@@ -22,12 +28,13 @@ abstract class SandboxCommand extends ProjectCommand {
 
 export class SandboxServe extends SandboxCommand {
   static override readonly summary = 'Serve the sandbox portal: a Bitrix24 portal to try things on.';
-  static override readonly description = 'Answers the REST API as a portal does, with its limits and quirks, and keeps its data in the project (.bxform/sandbox). Other commands on this portal use it while it runs. Uncertain facts are switches; faults can be told with --fault or at /_sandbox/faults.';
-  static override readonly examples = ['<%= config.bin %> sandbox', '<%= config.bin %> sandbox --port 8024 --switch status.batchCache=false', `<%= config.bin %> sandbox --fault '{"method":"crm.type.add","kind":"lost-reply","occurrence":1}'`];
+  static override readonly description = 'Answers the REST API as a portal does, with its limits and quirks, and keeps its data in the folder (.bxform/sandbox). Other commands on this portal use it while it runs. Facts that are uncertain on the live portal are switches, listed by `bxform sandbox switches`; faults can be told with --fault or at /_sandbox/faults.';
+  static override readonly examples = ['<%= config.bin %> sandbox', '<%= config.bin %> sandbox --port 8024 --switch processCaches=false', `<%= config.bin %> sandbox --fault '{"method":"crm.type.add","kind":"lost-reply","occurrence":1}'`];
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
     port: Flags.integer({ description: 'port to listen on (0: any)', default: 0, min: 0, max: 65_535 }),
+    language: Flags.string({ description: 'language of a new portal (default: that of the project)', options: ['en', 'ru'] }),
     clock: Flags.integer({ description: 'portal seconds per second', default: 60, min: 1, max: 10_000 }),
     'non-admin': Flags.boolean({ description: 'the owner of the webhook is no administrator' }),
     switch: Flags.string({ description: 'NAME=VALUE: how an uncertain fact is on this portal', multiple: true, default: [] }),
@@ -48,7 +55,7 @@ export class SandboxServe extends SandboxCommand {
       admin: !flags['non-admin'],
       switches: told.switches,
       faults: told.faults as never,
-      ...(portal.language === 'ru' ? { language: 'ru' as const } : {}),
+      language: flags.language === 'ru' || (flags.language === undefined && portal.language === 'ru') ? 'ru' : 'en',
     });
     await mkdir(dirname(file), { recursive: true });
     await writeFile(servedFile(file), JSON.stringify({ url: sandbox.url, origin: sandbox.origin, clockScale: flags.clock }));
@@ -57,6 +64,18 @@ export class SandboxServe extends SandboxCommand {
     await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
     await rm(servedFile(file), { force: true });
     await sandbox.close();
+  }
+}
+
+export class SandboxSwitches extends BaseCommand {
+  static override readonly summary = 'List what can be switched on the sandbox portal: facts that are uncertain on the live one.';
+  static override readonly examples = ['<%= config.bin %> sandbox switches', '<%= config.bin %> sandbox --switch typeCode=dropped'];
+
+  override async run(): Promise<void> {
+    const { flags } = await this.parse(SandboxSwitches);
+    const { allSwitches } = await import('../sandbox/server-switches.ts');
+    if (flags.json) this.out(`${JSON.stringify({ format: 'bxform-sandbox-switches/1', switches: allSwitches }, null, 2)}\n`);
+    else for (const [name, fact] of Object.entries(allSwitches)) this.out(`${name}=${[fact.default, ...fact.alternatives].join('|')}\n    ${fact.about}\n`);
   }
 }
 

@@ -4,7 +4,7 @@
 import type { Kind } from '../kinds/contract.ts';
 import type { Call } from '../model/call.ts';
 import { problem, type Problem } from '../model/problem.ts';
-import type { Live } from './read.ts';
+import { ReadError, type Live } from './read.ts';
 
 const PROFILE: Call = { method: 'profile', params: {}, retry: 'read' };
 const ADMIN: Call = { method: 'user.admin', params: {}, retry: 'read' };
@@ -12,7 +12,7 @@ const SCOPE: Call = { method: 'scope', params: {}, retry: 'read' };
 export const ACCESS_CALLS: readonly Call[] = [PROFILE, ADMIN, SCOPE];
 
 /** Problems of access: an answer of exit code 3. */
-export function accessProblems(live: Live, kinds: Iterable<Kind>): Problem[] {
+export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Kind>): Problem[] {
   const profile = live.answer(PROFILE)?.result;
   const scopes = live.answer(SCOPE)?.result as Record<string, string> | undefined;
   const granted = new Set(Object.values(scopes ?? {}).map(String));
@@ -31,4 +31,11 @@ export function accessProblems(live: Live, kinds: Iterable<Kind>): Problem[] {
     found.push(problem('missing-scope', `the webhook lacks the scope ${scope}, needed for ${names.join(', ')}`, { hint: `open the webhook on the portal (Developer resources) and add ${scope} to its permissions` }));
   }
   return found;
+}
+
+/** Why a read was refused, when the portal said who asked: the rights themselves rather than the first call that needed them. */
+export function deniedBy(error: unknown, kinds: Iterable<Kind>): { readonly problems: readonly Problem[]; readonly live: Live } {
+  const problems = error instanceof ReadError && error.answer(PROFILE) !== undefined ? accessProblems(error, kinds) : [];
+  if (problems.length === 0) throw error;
+  return { problems, live: { rows: () => [], byUid: new Map(), answer: (error as ReadError).answer } };
 }

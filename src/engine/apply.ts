@@ -146,20 +146,24 @@ async function runWave(a: Applying, wave: readonly Step[], next: readonly Step[]
   }
 }
 
-/** Steps that carry live entries over and whose own entries changed since they were planned. */
-function staleness(a: Applying, step: Step): string | undefined {
+/** Addresses this apply has written: they changed by our own hand, and were read back. */
+const writtenBy = (a: Applying): ReadonlySet<string> => new Set([...a.outcomes.values()].flatMap(({ step, outcome }) => (outcome === 'done' ? a.plan.steps[step]!.targets : [])));
+
+/** Steps that carry live entries over and whose own entries changed since they were planned, by another hand. */
+function staleness(a: Applying, step: Step, written: ReadonlySet<string>): string | undefined {
   if (carriedBy(step.call.params).length === 0) return undefined;
   const changed = [step.address, ...step.targets].find((address) => {
     const target = a.plan.targets[address];
-    return target?.seen !== undefined && target.ids !== undefined && seenOf(rowAt(a, address), Object.keys(target.spec)) !== target.seen;
+    return target?.seen !== undefined && !written.has(address) && target.ids !== undefined && seenOf(rowAt(a, address), Object.keys(target.spec)) !== target.seen;
   });
   return changed === undefined ? undefined : `${changed} changed on the portal since it was planned; plan again`;
 }
 
 function startable(a: Applying, wave: readonly Step[]): Step[] {
+  const written = writtenBy(a);
   return wave.filter((step) => {
     const because = a.options.signal?.aborted ? ['cancelled'] : step.needs.filter((need) => a.outcomes.get(need)?.outcome !== 'done');
-    const stale = because.length > 0 ? undefined : staleness(a, step);
+    const stale = because.length > 0 ? undefined : staleness(a, step, written);
     if (because.length > 0) a.outcomes.set(step.id, { step: step.id, outcome: 'skipped', because });
     else if (stale !== undefined) a.outcomes.set(step.id, { step: step.id, outcome: 'failed', code: 'stale', message: stale });
     return because.length === 0 && stale === undefined;
@@ -168,9 +172,10 @@ function startable(a: Applying, wave: readonly Step[]): Step[] {
 
 /** What is proven ours or found identical is remembered before anything is written. */
 function recall(a: Applying): void {
+  const recorded = new Set(a.plan.recorded);
   for (const target of Object.values(a.plan.targets)) {
     const row = target.ids && rowAt(a, target.address);
-    const ours = target.owned === true || a.plan.recorded.includes(target.address);
+    const ours = target.owned === true || recorded.has(target.address);
     if (row && ours && a.state.entries[target.address] === undefined) a.entries.set(target.address, entryOf(target, row));
   }
 }

@@ -8,7 +8,7 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateEntry, StateStore } from '../state/port.ts';
 import { labelLanguages } from './interest.ts';
 import { uidOf, type Locating } from './locate.ts';
-import { read, withNeeded, type Live } from './read.ts';
+import { read, ReadError, withNeeded, type Live } from './read.ts';
 
 export interface Applying {
   readonly plan: Plan;
@@ -29,7 +29,7 @@ export interface Applying {
   state: State;
 }
 
-export const locating = (a: Applying): Locating => ({ kinds: a.byName, plan: a.plan, rows: (kind) => a.live?.rows(kind) ?? [], ids: a.ids, before: a.before });
+export const locating = (a: Applying): Locating => ({ kinds: a.byName, plan: a.plan, rows: (kind) => a.live?.rows(kind) ?? [], byUid: (uid) => a.live?.byUid.get(uid), ids: a.ids, before: a.before });
 
 export const rowAt = (a: Applying, address: string): LiveRow | undefined => {
   const uid = uidOf(locating(a), address);
@@ -75,7 +75,13 @@ function interestIn(a: Applying, targets: ReadonlyMap<string, Target>, whole: Re
 /** Reads these addresses again; rows in `whole` with everything that is about to be written back. Never cancelled: it settles what was sent. */
 export async function look(a: Applying, addresses: Iterable<string>, whole: ReadonlySet<string>): Promise<void> {
   const { signal: _signal, ...options } = a.options;
-  a.live = await read(a.kinds, a.remote, interestIn(a, withAncestors(a.plan, [...addresses, ...whole]), whole), options);
+  const { types, fields, ...wide } = interestIn(a, withAncestors(a.plan, [...addresses, ...whole]), whole);
+  const narrow = { ...wide, ...(types ? { types } : {}), ...(fields ? { fields } : {}) };
+  a.live = await read(a.kinds, a.remote, narrow, options).catch((error: unknown) => {
+    // what is asked for by its id may be gone by now: lists tell
+    if (error instanceof ReadError && error.refused) return read(a.kinds, a.remote, wide, options);
+    throw error;
+  });
 }
 
 /** Addresses the portal fills by itself below what these steps created. */

@@ -53,7 +53,7 @@ function withPositions(input: DiffInput): Map<string, Spec> {
   for (const group of groups.values()) {
     const kind = input.kinds.get(group[0]!.declared.kind)!;
     const placed = group.map((pair) => {
-      const live = pair.row?.spec.get('sort') ?? (pair.role === undefined ? undefined : kind.automatic?.roles[pair.role]?.get('sort'));
+      const live = pair.row?.spec.get('sort') ?? (pair.role === undefined ? undefined : kind.automatic?.roles.get(pair.role)?.get('sort'));
       const wanted = pair.declared.spec.get('sort');
       return { ...(typeof live === 'number' ? { sort: live } : {}), ...(typeof wanted === 'number' ? { wanted } : {}) };
     });
@@ -67,7 +67,7 @@ function withPositions(input: DiffInput): Map<string, Spec> {
 
 function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: ReadonlyMap<string, string>): Map<string, PropertyChange> {
   const kind = input.kinds.get(pair.declared.kind)!;
-  const expected = pair.role === undefined ? undefined : kind.automatic?.roles[pair.role];
+  const expected = pair.role === undefined ? undefined : kind.automatic?.roles.get(pair.role);
   const found = new Map<string, PropertyChange>();
   for (const [path, wanted] of spec) {
     const secret = wanted instanceof Secret ? { secret: true as const } : {};
@@ -95,10 +95,12 @@ function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
   return pair.declared.adopt === undefined ? 'blocked' : 'adopt';
 }
 
+const adoptAnswers = (pair: Pair): string[] => ['adopt: true', ...(pair.doubles ? ['create: true   # a second one'] : [])];
+
 function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>, action: Action): Change {
   const foreign = action === 'blocked' && pair.blocked === undefined;
   const name = hidesName(pair.declared.spec) ? undefined : pair.row?.name;
-  const blocked: Blocked | undefined = pair.blocked ?? (foreign ? { reason: `the portal already has it${name === undefined ? '' : ` (${JSON.stringify(name)})`}, not made by this project, and it differs`, answers: ['adopt: true'] } : undefined);
+  const blocked: Blocked | undefined = pair.blocked ?? (foreign ? { reason: `the portal already has it${name === undefined ? '' : ` (${JSON.stringify(name)})`}, not made by this project, and it differs`, answers: adoptAnswers(pair) } : undefined);
   return {
     address: pair.declared.address,
     kind: pair.declared.kind,
@@ -113,7 +115,7 @@ function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
 
 function fixedProblems(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Problem[] {
   const kind = input.kinds.get(pair.declared.kind)!;
-  if (pair.row === undefined) return [];
+  if (pair.row === undefined && pair.proof !== 'predicted') return [];
   return (kind.fixed ?? []).flatMap((path) => {
     const change = changed.get(path);
     if (change === undefined) return [];
@@ -152,7 +154,7 @@ function unwanted(input: DiffInput): Difference[] {
       const declared = (below.get(parent.declared.address) ?? []).filter((pair) => pair.declared.kind === kind.name);
       if (declared.length === 0) continue;
       const roles = new Set(declared.map((pair) => kind.automatic!.role(pair.declared)));
-      for (const role of Object.keys(kind.automatic.roles)) {
+      for (const role of kind.automatic.roles.keys()) {
         if (roles.has(role)) continue;
         const address = `${parent.declared.address}/${kind.name}.${role}`;
         const row = parent.row && input.rows(kind.name).find((other) => other.parent === parent.row!.uid && kind.automatic!.row(other) === role);
@@ -202,8 +204,7 @@ function handsOff(kinds: DiffInput['kinds'], differences: readonly Difference[])
     if (!WRITES.has(difference.change.action)) continue;
     for (const { pair, change } of over(difference).filter(foreign)) {
       const { row, declared } = pair;
-      const answers = declared.parent === undefined && row!.mark === undefined ? ['adopt: true', 'create: true   # a second one'] : ['adopt: true'];
-      asked.set(declared.address, { ...change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(row!.name ?? row!.key ?? '')}), not made by this project, and something would change below it`, answers });
+      asked.set(declared.address, { ...change, action: 'blocked', reason: `the portal already has it (${JSON.stringify(row!.name ?? row!.key ?? '')}), not made by this project, and something would change below it`, answers: adoptAnswers(pair) });
     }
   }
   return differences.map((difference) => {

@@ -36,6 +36,14 @@ export const digest = (value: unknown): string => createHash('sha256').update(JS
 export const seenOf = (row: LiveRow | undefined, paths: Iterable<string>): string =>
   row === undefined ? 'absent' : digest([...paths].sort().map((path) => [path, row.spec.get(path) || null]));
 
+/** What a decision to create a root was based on: nothing there is it, and these others have its name. */
+export function unseenOf(target: { readonly parent?: string; readonly spec: Readonly<Record<string, unknown>> }, rows: readonly LiveRow[]): string {
+  const title = target.spec['title'];
+  const name = typeof title === 'string' ? title.trim().toLowerCase() : '';
+  const beside = target.parent === undefined && name !== '' ? rows.filter((row) => row.name?.trim().toLowerCase() === name).map((row) => row.uid).sort() : [];
+  return beside.length === 0 ? 'absent' : digest(['absent', beside]);
+}
+
 function targetOf(input: FreezeInput, difference: Difference): Target {
   const { pair, spec, properties, change } = difference;
   const kind = input.kinds.get(pair.declared.kind)!;
@@ -56,7 +64,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.row && pair.proof === 'owned' && !pair.declared.lookup ? { owned: true as const } : {}),
     ...(kind.blind ? { blind: kind.blind.filter((path) => spec.has(path)) } : {}),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
-    ...(pair.proof === 'predicted' ? {} : { seen: seenOf(pair.row, spec.keys()) }),
+    ...(pair.proof === 'predicted' ? {} : { seen: pair.row === undefined ? unseenOf({ ...pair.declared, spec: Object.fromEntries(spec) }, input.rows(pair.declared.kind)) : seenOf(pair.row, spec.keys()) }),
   };
 }
 

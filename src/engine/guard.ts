@@ -7,7 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Remote } from '../remote/port.ts';
 import type { State, StateStore } from '../state/port.ts';
 import { locating, look, rowAt, type Applying } from './applying.ts';
-import { digest, seenOf } from './freeze.ts';
+import { digest, seenOf, unseenOf } from './freeze.ts';
 import { locate } from './locate.ts';
 import type { Live } from './read.ts';
 
@@ -58,7 +58,7 @@ export async function guard(input: GuardInput): Promise<{ readonly problems: rea
   const problems = Object.values(plan.targets).flatMap((target) => {
     if (target.seen === undefined) return [];
     const found = target.ids ? rowAt(a, target.address) : locate(locating(a), target);
-    const seen = found === 'two' ? 'two' : seenOf(found, Object.keys(target.spec));
+    const seen = found === 'two' ? 'two' : found === undefined ? unseenOf(target, a.live!.rows(target.kind)) : seenOf(found, Object.keys(target.spec));
     return seen === target.seen ? [] : [problem('stale-plan', `${target.address} ${target.seen === 'absent' ? 'is on the portal by now' : 'changed on the portal'} since the plan was made`, { address: target.address, hint: AGAIN })];
   });
   return problems.length > 0 ? { problems } : { problems, live: a.live! };

@@ -10,6 +10,7 @@ export interface Locating {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly plan: Plan;
   readonly rows: (kind: string) => readonly LiveRow[];
+  readonly byUid: (uid: string) => LiveRow | undefined;
   readonly ids: ReadonlyMap<string, Ids>;
   /** uids that were there before we created anything */
   readonly before: ReadonlySet<string>;
@@ -32,10 +33,10 @@ export function locate(l: Locating, target: Target): LiveRow | 'two' | undefined
   const kind = l.kinds.get(target.kind)!;
   const parent = target.parent === undefined ? undefined : uidOf(l, target.parent);
   if (target.parent !== undefined && parent === undefined) return undefined;
-  const siblings = l.rows(target.kind).filter((row) => target.parent === undefined || row.parent === parent);
   const known = uidOf(l, target.address);
-  const byId = known === undefined ? undefined : siblings.find((row) => row.uid === known);
-  if (byId) return byId;
+  const byId = known === undefined ? undefined : l.byUid(known);
+  if (byId?.kind === target.kind && (target.parent === undefined || byId.parent === parent)) return byId;
+  const siblings = l.rows(target.kind).filter((row) => target.parent === undefined || row.parent === parent);
   if (target.mark !== undefined) {
     const marked = siblings.filter((row) => row.mark === target.mark);
     if (marked.length > 1) return 'two';

@@ -28,6 +28,8 @@ export interface Pair {
   readonly role?: string;
   /** we made it in an apply that did not come to its end */
   readonly fresh?: true;
+  /** a candidate beside which `create: true` would make another one */
+  readonly doubles?: true;
   readonly blocked?: Blocked;
 }
 
@@ -98,19 +100,33 @@ function recovered(m: Matching, pair: Pair): boolean {
   return pair.origin === 'recovered' || (above !== undefined && recovered(m, above));
 }
 
+/** A root without a key holds what is declared in it, and that was found by its mark: it may be ours under an older name. */
+function houses(m: Matching, declared: Declared, row: LiveRow): boolean {
+  const held = new Set((m.below.get(row.uid) ?? []).map((other) => other.key));
+  return [...m.declared.values()].some((part) => {
+    const key = part.parent === declared.address ? m.kinds.get(part.kind)!.identify(part, uidOf(m)).key : undefined;
+    return key !== undefined && held.has(key) && m.pairs.get(m.taken.get(key) ?? '')?.origin === 'recovered';
+  });
+}
+
 /** Nothing is ours yet: is something of another hand there that could be meant? */
 function orCouldBe(m: Matching, declared: Declared, kind: Kind, siblings: readonly LiveRow[], name: string | undefined): Pair {
   const free = siblings.filter((row) => !m.taken.has(row.uid));
   const owner = ownerOf(m, declared);
-  const lost = !kind.keyed && owner?.origin === 'recovered' && owner.entry === undefined;
+  // once the parent was recovered by its mark, what the state does not know below it stays in doubt, also after the next apply
+  const lost = !kind.keyed && owner?.origin === 'recovered';
   const others = lost ? [...m.declared.values()].filter((other) => other.kind === declared.kind && other.parent === declared.parent && other !== declared).map((other) => kind.identify(other, uidOf(m)).name) : [];
-  const spare = (row: LiveRow): boolean => lost && kind.automatic?.row(row) === undefined && !others.some((other) => sameName(row.name, other));
-  const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) : spare(row)));
+  // the state knows it by these very numbers, and neither its key, mark, name nor members say that it is still the same
+  const ids = Object.entries(m.state?.entries[declared.address]?.ids ?? {});
+  const renamed = declared.parent === undefined && ids.length > 0 ? free.find((row) => ids.every(([name, value]) => String(row.ids[name]) === String(value))) : undefined;
+  const recorded = new Set(lost ? Object.values(m.state?.entries ?? {}).filter((other) => other.kind === kind.name).map((other) => kind.uid?.(other.ids, owner.row?.ids)) : []);
+  const spare = (row: LiveRow): boolean => lost && kind.automatic?.row(row) === undefined && !recorded.has(row.uid) && !others.some((other) => sameName(row.name, other));
+  const could = kind.mark === 'xmlId' || kind.travelsWith ? [] : free.filter((row) => (declared.parent === undefined ? sameName(row.name, name) || row === renamed || houses(m, declared, row) : spare(row)));
   const twins = lost ? could.filter((row) => sameName(row.name, name)) : [];
   if (twins.length > 1) return block(declared, `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`, adoptLines(declared, twins));
   if (could.length > 0 && declared.create !== true) {
     const which = could.map(describer(declared)).join(', ');
-    const why = declared.parent === undefined ? `the portal already has ${which}, made by somebody else` : `nothing is recorded about the funnels of this smart process, and ${which} could be it under an older name`;
+    const why = could.includes(renamed!) ? `it is not on the portal as it was applied last, and ${which} could be it` : declared.parent !== undefined || could.every((row) => !sameName(row.name, name)) ? `nothing is recorded about ${which}, which could be it under an older name` : `the portal already has ${which}, made by somebody else`;
     return block(declared, why, [...adoptLines(declared, could), 'create: true   # a second one']);
   }
   return { declared, proof: 'none', origin: 'created' };
@@ -144,7 +160,7 @@ function pairOne(m: Matching, declared: Declared): Pair {
   if (owner?.blocked) return { declared, proof: 'none', origin: 'created', blocked: { reason: `${owner.declared.address} is blocked`, answers: [], waitsFor: owner.declared.address }, ...known };
   const role = kind.automatic?.role(declared);
   if (owner !== undefined && owner.row === undefined && declared.parent !== undefined) {
-    const made = role !== undefined && kind.automatic!.roles[role] !== undefined;
+    const made = role !== undefined && kind.automatic!.roles.has(role);
     return made ? { declared, proof: 'predicted', origin: 'sideEffect', role } : { declared, proof: 'none', origin: 'created' };
   }
   if (declared.lookup) return pairLookup(m, declared);
@@ -152,7 +168,9 @@ function pairOne(m: Matching, declared: Declared): Pair {
     .filter((row) => (m.reserved.get(row.uid) ?? declared.address) === declared.address);
   const { key, name, pin } = kind.identify(declared, uidOf(m));
   const marked = kind.mark === undefined ? [] : siblings.filter((row) => row.mark === m.mark(declared.address));
-  const natural = siblings.find((row) => (key !== undefined && row.key === key) || (pin !== undefined && row.mark === pin.value)) ?? (kind.keyed || (declared.parent === undefined && declared.create) ? undefined : uniqueByName(m, siblings, name));
+  // below a parent of ours that nothing is recorded of, what has the name may be what `create` once made
+  const doubles = !kind.keyed && !(owner && recovered(m, owner));
+  const natural = siblings.find((row) => (key !== undefined && row.key === key) || (pin !== undefined && row.mark === pin.value)) ?? (kind.keyed || (declared.create && doubles) ? undefined : uniqueByName(m, siblings, name));
 
   const remembered = entry && believed(m, declared, entry, siblings);
   if (entry && remembered) return { declared, row: remembered, proof: 'owned', origin: entry.origin, entry };
@@ -175,7 +193,7 @@ function pairOne(m: Matching, declared: Declared): Pair {
   }
   if (natural) {
     const ours = kind.keyed && owner?.proof === 'owned' && (owner.fresh || recovered(m, owner));
-    return { declared, row: natural, proof: ours ? 'owned' : 'candidate', origin: ours ? (owner.fresh ? 'created' : 'recovered') : 'adopted', ...(ours && owner.fresh ? { fresh: true as const } : {}) };
+    return { declared, row: natural, proof: ours ? 'owned' : 'candidate', origin: ours ? (owner.fresh ? 'created' : 'recovered') : 'adopted', ...(ours && owner.fresh ? { fresh: true as const } : {}), ...(doubles ? { doubles } : {}) };
   }
   if (played && owner) return { declared, row: played, proof: 'candidate', origin: 'adopted', role: role! };
   return orCouldBe(m, declared, kind, siblings, name);

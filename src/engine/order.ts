@@ -47,9 +47,14 @@ const rowAddress = (o: Ordering, difference: Difference): string => {
   return kind.travelsWith === 'parent' ? declared.parent! : (kind.rowOf?.(declared.address) ?? declared.address);
 };
 
-/** What hangs on something blocked is blocked too. */
-function spreadBlocks(differences: readonly Difference[]): Difference[] {
+/** What hangs on something blocked is blocked too, and what a sibling that is blocked had to make room for. */
+function spreadBlocks(kinds: Ordering['kinds'], differences: readonly Difference[]): Difference[] {
   const blocked = new Set(differences.filter(({ change }) => change.action === 'blocked').map(({ change }) => change.address));
+  const stuck = differences.filter(({ change, properties }) => change.action === 'blocked' && properties.size > 0);
+  const inTheWay = (difference: Difference): string | undefined => {
+    const after = kinds.get(difference.pair.declared.kind)!.after;
+    return after && stuck.find((sibling) => family(sibling) === family(difference) && after(itemOf(noMark, difference), { ...itemOf(noMark, sibling), action: 'update' }))?.change.address;
+  };
   let result = [...differences];
   for (let changed = true; changed; ) {
     changed = false;
@@ -57,7 +62,7 @@ function spreadBlocks(differences: readonly Difference[]): Difference[] {
     result = result.map((difference) => {
       if (!WRITES.has(difference.change.action)) return difference;
       const needs = [...(difference.pair.declared.parent === undefined ? [] : [difference.pair.declared.parent]), ...[...difference.spec.values()].flatMap((value) => [...refsOf(value)])];
-      const cause = needs.find((address) => blocked.has(address) && rows.get(address) === undefined);
+      const cause = needs.find((address) => blocked.has(address) && rows.get(address) === undefined) ?? inTheWay(difference);
       if (cause === undefined) return difference;
       blocked.add(difference.change.address);
       changed = true;
@@ -78,7 +83,9 @@ function idOf(o: Ordering): (address: string, name: string) => string | number |
 const text = (...pieces: readonly (string | number | Slot)[]): string | TextSlot =>
   pieces.some((piece) => typeof piece === 'object') ? { $text: pieces } : pieces.join('');
 
-function itemOf(o: Ordering, difference: Difference): Item {
+const noMark: Pick<Ordering, 'markOf'> = { markOf: () => undefined };
+
+function itemOf(o: Pick<Ordering, 'markOf'>, difference: Difference): Item {
   const { change, pair, spec, properties } = difference;
   const mark = o.markOf(difference);
   return {
@@ -99,7 +106,7 @@ function stepOf(o: Ordering, row: string, group: readonly Difference[]): Step {
   const action = own === undefined ? 'update' : own.change.action === 'create' || own.change.action === 'delete' ? own.change.action : 'update';
   const parts = group.filter((difference) => difference !== own).map((difference) => itemOf(o, difference));
   const parent = o.byAddress.get(row)?.pair.declared.parent;
-  const call = kind.write!({ address: row, action, parts, id: idOf(o), text, ...(own && WRITES.has(own.change.action) ? { own: itemOf(o, own) } : {}), ...(parent === undefined ? {} : { parent }) });
+  const call = kind.write!({ address: row, action, parts, all: (name) => [...o.byAddress.values()].filter(({ pair }) => pair.declared.kind === name).map((difference) => itemOf(o, difference)), id: idOf(o), text, ...(own && WRITES.has(own.change.action) ? { own: itemOf(o, own) } : {}), ...(parent === undefined ? {} : { parent }) });
   const written = group.filter(({ change }) => WRITES.has(change.action)).map(({ change }) => change.address);
   const what = own === undefined && kind.travelsWith === 'row' ? `${kind.section ?? kind.name} of ${row}` : row;
   return { id: `${action} ${what}`, action, address: row, call, targets: written, needs: [] };
@@ -124,7 +131,7 @@ function groups(o: Ordering, differences: readonly Difference[]): Map<string, Di
 }
 
 export function order(kinds: ReadonlyMap<string, Kind>, found: readonly Difference[], markOf: Ordering['markOf']): Ordered {
-  const differences = spreadBlocks(found);
+  const differences = spreadBlocks(kinds, found);
   const siblings = new Map<string, Difference[]>();
   for (const difference of differences) {
     const known = siblings.get(family(difference));

@@ -8,7 +8,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Source } from '../model/source.ts';
 import type { Remote, SendOptions } from '../remote/port.ts';
 import type { JournalEntry, JournalTarget, State } from '../state/port.ts';
-import { ACCESS_CALLS, accessProblems } from './access.ts';
+import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { diff, type Difference } from './diff.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
@@ -92,10 +92,12 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const { declared } = input.graph;
   const interest = interestIn(input.kinds, declared, input.state, mark);
   const before = input.remote.usage();
-  const live = await read(input.kinds, input.remote, interest, { ...input.options, extra: ACCESS_CALLS });
+  const asked = [...interest.kinds].map((name) => kinds.get(name)!);
+  const found = await read(input.kinds, input.remote, interest, { ...input.options, extra: ACCESS_CALLS })
+    .then((live) => ({ live, problems: accessProblems(live, asked) }), (error: unknown) => deniedBy(error, asked));
+  const { live } = found;
   const after = input.remote.usage();
-  const denied = accessProblems(live, [...interest.kinds].map((name) => kinds.get(name)!));
-  if (denied.length > 0) return { problems: denied, denied: true, pairs: new Map(), live };
+  if (found.problems.length > 0) return { problems: found.problems, denied: true, pairs: new Map(), live };
 
   const pairs = match({ kinds, declared, rows: live.rows, state: input.state, unsettled: unsettledCreates(input.journal), mark });
   const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source });

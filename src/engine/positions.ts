@@ -1,6 +1,7 @@
 // Order is position: the fewest sort values that put declared siblings in their declared order. Those in
-// the longest run that is already in order keep theirs; the others are put into the gaps; where a gap is
-// too small, everything is numbered afresh. Siblings nobody declared are not looked at. Pure.
+// the longest run that is in order and leaves room for what comes between keep theirs; the others are put
+// into the gaps. Nothing that keeps its place is pushed around: siblings nobody declared, which are not
+// looked at, stay between the same neighbours wherever there is room. Pure.
 
 export interface Placed {
   readonly sort?: number;
@@ -8,36 +9,36 @@ export interface Placed {
   readonly wanted?: number;
 }
 
-/** Indices of a longest strictly increasing run. */
-function increasing(values: readonly (number | undefined)[]): Set<number> {
+/** Indices of a longest run that rises by at least one for every sibling between, as much as possible of what was `wanted` in it. */
+function keeping(values: readonly (number | undefined)[], wanted: (index: number) => boolean): Set<number> {
   const best: number[] = [];
   const before: number[] = [];
   let last = -1;
   values.forEach((value, index) => {
     best[index] = 0;
     before[index] = -1;
-    if (value === undefined) return;
-    best[index] = 1;
+    if (value === undefined || (index > 0 && value <= index && !wanted(index))) return;
+    const own = wanted(index) ? values.length + 1 : 1;
+    best[index] = own;
     for (let other = 0; other < index; other += 1) {
       const earlier = values[other];
-      if (earlier !== undefined && earlier < value && best[other]! + 1 > best[index]!) {
-        best[index] = best[other]! + 1;
+      if (earlier !== undefined && best[other]! > 0 && value - earlier >= index - other && best[other]! + own > best[index]!) {
+        best[index] = best[other]! + own;
         before[index] = other;
       }
     }
     if (last === -1 || best[index]! > best[last]!) last = index;
   });
   const run = new Set<number>();
-  for (let at = last; at !== -1 && values[at] !== undefined; at = before[at]!) run.add(at);
+  for (let at = last; at !== -1 && best[at]! > 0; at = before[at]!) run.add(at);
   return run;
 }
 
 /** Sort values for siblings in their declared order: `first` and `step` are used where nothing is there yet. */
 export function positions(siblings: readonly Placed[], first: number, step: number): number[] {
-  const fresh = () => siblings.map((sibling, index) => sibling.wanted ?? first + index * step);
   const fixed = siblings.map((sibling) => sibling.wanted ?? sibling.sort);
-  const kept = increasing(fixed);
-  if (kept.size === 0) return fresh();
+  const kept = keeping(fixed, (index) => siblings[index]!.wanted !== undefined);
+  if (kept.size === 0) return siblings.map((sibling, index) => sibling.wanted ?? first + index * step);
   const result: number[] = [];
   let index = 0;
   while (index < siblings.length) {
@@ -51,8 +52,7 @@ export function positions(siblings: readonly Placed[], first: number, step: numb
     const low = result.at(-1) ?? 0;
     const high = end < siblings.length ? fixed[end]! : Number.POSITIVE_INFINITY;
     const count = end - index;
-    const gap = Math.min(step, Math.floor((high - low) / (count + 1)));
-    if (gap < 1) return fresh();
+    const gap = Math.max(1, Math.min(step, Math.floor((high - low) / (count + 1))));
     for (let at = 1; at <= count; at += 1) result.push(low + at * gap);
     index = end;
   }

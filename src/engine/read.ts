@@ -11,11 +11,17 @@ export class ReadError extends Error {
   readonly method: string;
   readonly code: string;
   readonly status: number | undefined;
-  constructor(method: string, outcome: Exclude<Outcome, { kind: 'done' }>) {
+  /** the portal said no; otherwise there was no answer */
+  readonly refused: boolean;
+  /** what was answered all the same */
+  readonly answer: Live['answer'];
+  constructor(method: string, outcome: Exclude<Outcome, { kind: 'done' }>, answer: Live['answer']) {
     super(outcome.kind === 'refused' ? outcome.message : outcome.reason);
     this.method = method;
     this.code = outcome.kind === 'refused' ? outcome.code : '';
     this.status = outcome.kind === 'refused' ? outcome.status : undefined;
+    this.refused = outcome.kind === 'refused';
+    this.answer = answer;
   }
 }
 
@@ -45,12 +51,14 @@ export async function read(kinds: readonly Kind[], remote: Remote, interest: Int
     }
     if (calls.size === 0) break;
     const outcomes = await remote.send([...calls.values()], options);
-    [...calls].forEach(([key, call], index) => {
+    let failed: ReadError | undefined;
+    for (const [index, [key, call]] of [...calls].entries()) {
       const outcome = outcomes[index]!;
       asked.add(key);
       if (outcome.kind === 'done') answers.set(key, outcome);
-      else if (!extra.has(key) || outcome.kind !== 'refused' || outcome.status === 401 || outcome.status === 403) throw new ReadError(call.method, outcome);
-    });
+      else if (!extra.has(key) || outcome.kind !== 'refused' || outcome.status === 401 || outcome.status === 403) failed ??= new ReadError(call.method, outcome, context.answer);
+    }
+    if (failed !== undefined) throw failed;
     rows = new Map();
     for (const kind of wanted) rows.set(kind.name, kind.parse(context));
   }

@@ -85,8 +85,9 @@ function add(walk: Walk, declared: Declared): boolean {
     walk.declared.set(declared.address, declared);
     return true;
   }
-  const agrees = before.spec.size === declared.spec.size && [...declared.spec].every(([path, value]) => before.spec.has(path) && sameValue(before.spec.get(path)!, value));
-  if (!agrees) {
+  const agrees = [...declared.spec].every(([path, value]) => !before.spec.has(path) || sameValue(before.spec.get(path)!, value));
+  if (agrees) walk.declared.set(declared.address, { ...declared, ...before, spec: new Map([...before.spec, ...declared.spec]) });
+  else {
     const first = walk.source.placeOf(before.path);
     walk.problems.push(problem('disagreement', `${declared.address} is declared twice and the two differ`, { place: walk.source.placeOf(declared.path), hint: `the other one is at ${first.file}:${first.line}:${first.col}; both sides may declare a relation if they agree` }));
   }
@@ -126,7 +127,8 @@ function check(walk: Walk): void {
   for (const own of walk.declared.values()) {
     const kind = walk.kinds.find((other) => other.name === own.kind)!;
     const children = (name: string, of = own.address) => (byParent.get(of) ?? []).filter((child) => child.kind === name);
-    for (const found of kind.check?.(own, children) ?? []) walk.problems.push({ ...found, place: walk.source.keyPlaceOf(own.path) });
+    const all = (name: string) => [...walk.declared.values()].filter((other) => other.kind === name);
+    for (const found of kind.check?.(own, children, all) ?? []) walk.problems.push({ ...found, place: walk.source.keyPlaceOf(own.path) });
   }
 }
 

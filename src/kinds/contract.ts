@@ -99,6 +99,8 @@ export interface WriteInput {
   readonly own?: Item;
   /** parts travelling with the row: options of a field, types of a workplace, relations of a type */
   readonly parts: readonly Item[];
+  /** everything declared of a kind, wherever it is written */
+  readonly all: (kind: string) => readonly Item[];
   /** address of the row's parent */
   readonly parent?: string;
   readonly id: (address: string, name: string) => string | number | Slot;
@@ -150,8 +152,8 @@ export interface Kind {
   readonly addressOf?: (parent: string, key: string) => string;
   /** body -> properties, in canonical form */
   readonly declare?: (body: Body, words: Words, key: string, parent: string) => Map<string, Value>;
-  /** rules among siblings; `place` of a problem is the resource's */
-  readonly check?: (own: Declared, children: (kind: string, of?: string) => readonly Declared[]) => readonly Problem[];
+  /** rules among siblings, or all of a kind; `place` of a problem is the resource's */
+  readonly check?: (own: Declared, children: (kind: string, of?: string) => readonly Declared[], all: (kind: string) => readonly Declared[]) => readonly Problem[];
   /** `uidOf` answers the live object an address is paired with, as far as it is known */
   readonly identify: (declared: Declared, uidOf: (address: string) => string | undefined) => Identity;
   /** the row the portal makes by itself with the parent's create that this declared one stands for */
@@ -159,7 +161,7 @@ export interface Kind {
     readonly row: (row: LiveRow) => string | undefined;
     readonly role: (declared: Declared) => string | undefined;
     /** roles and the specs they come with */
-    readonly roles: Readonly<Record<string, Spec>>;
+    readonly roles: ReadonlyMap<string, Spec>;
     /** roles not declared are removed in the same apply */
     readonly removable?: true;
   };

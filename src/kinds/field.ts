@@ -29,6 +29,8 @@ const listed = (context: ReadContext, language: string | undefined): any[] =>
 
 const textOf = (label: unknown): string => (typeof label === 'string' ? label : typeof label === 'object' && label !== null ? String(Object.values(label)[0] ?? '') : '');
 
+const saysAnything = (label: unknown): boolean => (typeof label === 'object' && label !== null ? Object.values(label) : [label]).some((text) => text !== undefined && text !== null && text !== '');
+
 /** Settings in the form the portal takes back: lists as it reads them, no nulls. */
 function resend(type: string, settings: any): Record<string, Json> {
   const ready: Record<string, Json> = {};
@@ -74,7 +76,7 @@ function parseField(row: any, full: any, labels: ReadonlyMap<string, any>): Live
     mark: String(row.xmlId ?? ''),
     spec,
     ...(whole ? { whole } : {}),
-    ...(LOST_LABELS.some((kind) => textOf(row[kind] ?? full?.[kind]) !== '') ? { losesLabels: true as const } : {}),
+    ...(LOST_LABELS.some((kind) => [row, full, ...labels.values()].some((source) => saysAnything(source?.[kind]))) ? { losesLabels: true as const } : {}),
   };
 }
 
@@ -95,13 +97,15 @@ function fieldRows(context: ReadContext): LiveRow[] {
   });
 }
 
-/** Label and help maps: what is live, with the changed languages laid over and cleared ones left out. */
+/**
+ * Label and help maps: what is live, with the changed languages laid over. A cleared one is sent empty: left
+ * out, it would stay where an update merges (FACTS §37(4)).
+ */
 function labelMap(address: string, own: Item, word: 'label' | 'help', action: WriteInput['action']): unknown {
   const texts = [...(action === 'create' ? own.spec : own.changed)].filter(([path]) => path.startsWith(`${word}.`));
   const after = texts.map(([path, value]) => [path.slice(word.length + 1), action === 'create' ? value : (value as { after: Value }).after] as const);
-  const set = after.filter(([, text]) => text !== null && text !== '');
-  if (action === 'create') return Object.fromEntries(set);
-  return { $carry: address, list: word, as: 'map', set, drop: after.filter(([, text]) => text === null || text === '').map(([language]) => language) } satisfies CarrySlot;
+  if (action === 'create') return Object.fromEntries(after.filter(([, text]) => text !== null && text !== ''));
+  return { $carry: address, list: word, as: 'map', set: after.map(([language, text]) => [language, text ?? ''] as const), drop: [] } satisfies CarrySlot;
 }
 
 function settingsOf(input: WriteInput, own: Item): unknown {

@@ -76,7 +76,7 @@ export const funnel: Kind = {
   automatic: {
     row: (row) => (row.spec.get('default') === true ? 'default' : undefined),
     role: ({ spec }) => (spec.get('default') === true ? 'default' : undefined),
-    roles: { default: new Map<string, Value>([['default', true], ['sort', 500]]) },
+    roles: new Map([['default', new Map<string, Value>([['default', true], ['sort', 500]])]]),
   },
   reads: (context) => [STATUS_TYPES, ...unlisted(context).map(funnelList)],
   parse: (context) => [

@@ -28,6 +28,12 @@ export const option: Kind = {
   keyed: true,
   travelsWith: 'parent',
   ordered: { first: 10, step: 10 },
+  // one that is said to be the default takes it from the others
+  entries(section) {
+    const found = (section instanceof Map ? [...section] : []).map(([key, written]) => ({ key: String(key), path: [key], body: written instanceof Map ? written : new Map([['name', written]]) }));
+    if (!found.some(({ body }) => body.get('default') === true)) return found;
+    return found.map((entry) => (entry.body.has('default') ? entry : { ...entry, body: new Map([...entry.body, ['default', false]]) }));
+  },
   declare(body, words) {
     const spec = new Map<string, Value>();
     const name = words.text(['name'], body.get('name') ?? null);

@@ -91,9 +91,10 @@ export const relation: Kind = {
     const above = body.has('parent');
     const name = above ? 'parent' : 'child';
     const other = words.ref([name], body.get(name) ?? null, ['standard', 'smartProcess']);
-    const spec = new Map<string, Value>([['list', (body.get('list') as Value | undefined) ?? false]]);
+    const spec = new Map<string, Value>(body.has('list') ? [['list', body.get('list') as Value]] : []);
     if (other !== undefined) spec.set(name, other);
     spec.set(above ? 'child' : 'parent', { $ref: owner });
+    if (isRef(other) && other.$ref === owner) words.problem([name], 'illegal-relation', `${owner} cannot be its own ${name}`, 'the portal has no relation of a type to itself; a field of type crm can point at records of the same smart process');
     const standard = isRef(other) ? STANDARD_TYPES[other.$ref] : undefined;
     if (standard && !standard[name]) {
       const why = name === 'parent' ? 'Contacts and companies become parents through `settings: { client: true }`, not through a relation' : 'Orders become children through `settings: { payments: true }`, not through a relation';

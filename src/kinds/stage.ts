@@ -62,13 +62,13 @@ export const stage: Kind = {
   automatic: {
     row: (row) => row.key,
     role: ({ key }) => key,
-    roles: {
-      NEW: automatic('process', 10),
-      PREPARATION: automatic('process', 20),
-      CLIENT: automatic('process', 30),
-      SUCCESS: automatic('success', 40),
-      FAIL: automatic('failure', 50),
-    },
+    roles: new Map([
+      ['NEW', automatic('process', 10)],
+      ['PREPARATION', automatic('process', 20)],
+      ['CLIENT', automatic('process', 30)],
+      ['SUCCESS', automatic('success', 40)],
+      ['FAIL', automatic('failure', 50)],
+    ]),
     removable: true,
   },
   reads: () => [STATUS_LIST],

@@ -4,7 +4,7 @@
 // Errors of an update are swallowed (trap 43), so it is read back.
 
 import type { CarrySlot } from '../model/plan.ts';
-import { isRef, revealed, type Value } from '../model/value.ts';
+import { isRef, revealed, sameValue, type Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
 import type { Written } from '../model/source.ts';
 import type { Item, Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
@@ -26,7 +26,12 @@ function typeIds(input: WriteInput): unknown {
   const changed = input.parts.filter((part) => part.action === 'create');
   const type = (part: Item) => input.id((part.spec.get('type') as { $ref: string }).$ref, 'id');
   if (input.action === 'create') return input.parts.map(type);
-  return { $carry: input.address, list: 'typeIds', as: 'list', set: changed.map((part) => [input.text(type(part)), type(part)] as const), drop: [] } satisfies CarrySlot;
+  // what moves to another workplace in the same apply must not be carried back
+  const leaving = input.all('member').filter((part) => part.action === 'create' && !changed.some(({ address }) => address === part.address)).flatMap((part) => {
+    const id = type(part);
+    return typeof id === 'object' ? [] : [String(id)];
+  });
+  return { $carry: input.address, list: 'typeIds', as: 'list', set: changed.map((part) => [input.text(type(part)), type(part)] as const), drop: leaving } satisfies CarrySlot;
 }
 
 export const workplace: Kind = {
@@ -68,6 +73,12 @@ export const workplaceMember: Kind = {
     const written = body.get('type');
     const type = words.ref([], typeof written === 'string' && !written.includes('.') ? `smartProcess.${written}` : (written ?? null), ['smartProcess']);
     return new Map<string, Value>(type === undefined ? [] : [['type', type]]);
+  },
+  check(own, _children, all) {
+    const type = own.spec.get('type');
+    const first = isRef(type) ? all('member').find(({ spec }) => sameValue(spec.get('type') ?? null, type)) : undefined;
+    if (!isRef(type) || first === undefined || first.address === own.address) return [];
+    return [{ code: 'two-workplaces', level: 'error', message: `${type.$ref} is in two workplaces: ${first.parent} and ${own.parent}`, hint: 'a smart process lives in one workplace at most: take it out of one of them', address: own.address }];
   },
   identify: ({ spec }, uidOf) => {
     const type = spec.get('type');

@@ -26,10 +26,10 @@ export async function runBatch(process: PhpProcess, params: PhpArray): Promise<O
   let count = 0;
   for (const [name, command] of commands instanceof Map ? commands : []) {
     count += 1;
-    if (count <= commandLimit && typeof command !== 'string') continue; // skipped without a word
+    if (count <= commandLimit && typeof command !== 'string' && process.portal.switches['batchNonText'] === 'skipped') continue;
     const outcome = count > commandLimit
       ? refused(new RestError('ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded'))
-      : await runCommand(process, name, command as string, collected);
+      : await runCommand(process, name, typeof command === 'string' ? command : '', collected);
     collect(collected, name, outcome);
     if (outcome.body.has('error') && halt) break;
   }

@@ -5,10 +5,10 @@
 import type { Data, Row } from './contract.ts';
 import { withPeople } from './people.ts';
 import { dealStages, dictionaries, leadStages, quoteStages } from './methods/default-stages.ts';
-import { addDefaultStages, addFunnel, defaultFunnelName } from './methods/funnels.ts';
+import { addDefaultStages, addFunnel, defaultFunnelName, newDealDefault } from './methods/funnels.ts';
 import { linkedFieldKeys } from './methods/linked-fields.ts';
 import { smartB2eDocument, smartDocument, smartInvoice } from './methods/owner-types.ts';
-import { nextNumber, rowsOf } from './methods/rows.ts';
+import { addRow, nextNumber } from './methods/rows.ts';
 import { initialToggles } from './methods/type-columns.ts';
 
 const birthday = Date.UTC(2025, 8, 1);
@@ -20,7 +20,7 @@ export function freshData(language: 'en' | 'ru'): Data {
     // apart from each other, so that an id taken for one of another kind is found out (FACTS §35.9)
     sequences: { entityTypeId: 1028, crm_type: 6, category: 20, dealCategory: 2, status: 100, field: 200, enum: 60, solution: 2, section: 10 },
     tables: Object.fromEntries(['relations', 'solutions', 'enums', 'items', 'recycleBin', 'dealCategories'].map((name) => [name, []])),
-    options: {},
+    options: { defaultDealFunnel: newDealDefault(language) },
   };
   addDictionaries(data);
   addBuiltInTypes(data);
@@ -47,7 +47,7 @@ function addBuiltInTypes(data: Data): void {
     [smartB2eDocument, 'BX_SMART_B2E_DOC', 'HR document', 'Кадровый документ'],
   ];
   for (const [entityTypeId, code, en, ru] of built) {
-    rowsOf(data, 'types').push({
+    addRow(data, 'types', {
       id: nextNumber(data, 'crm_type'), entityTypeId, title: data.language === 'ru' ? ru : en, code, solutionId: null,
       ...initialToggles(), isStagesEnabled: true, isClientEnabled: true, isAutomationEnabled: true,
       createdBy: 1, updatedBy: 1, createdTime: birthday, updatedTime: birthday,
@@ -59,7 +59,7 @@ function addBuiltInTypes(data: Data): void {
 function addLinkedFields(data: Data): void {
   for (const key of linkedFieldKeys) {
     const [entityId, fieldName] = key.split('|');
-    rowsOf(data, 'fields').push({
+    addRow(data, 'fields', {
       id: nextNumber(data, 'field'), entityId, fieldName, userTypeId: 'crm', xmlId: null, sort: 100, multiple: 'Y', mandatory: 'N',
       showFilter: 'N', showInList: 'Y', editInList: 'Y', isSearchable: 'N', labels: {},
       settings: { LEAD: 'Y', CONTACT: 'Y', COMPANY: 'Y', DEAL: 'Y' },

@@ -14,6 +14,8 @@ export type RestRequest = {
   readonly method: string;
   readonly credentials: Credentials;
   readonly params: PhpArray;
+  /** the body said it was JSON, and is not */
+  readonly malformed: boolean;
   readonly format: 'json' | 'xml';
   /** /rest/api/…: another protocol that knows none of our methods (FACTS 6.1) */
   readonly third: boolean;
@@ -34,7 +36,9 @@ export function readRequest(http: HttpParts): RestRequest {
   const webhook = segments.length > 1;
   const name = webhook ? segments[2] ?? '' : segments[0] ?? '';
   const suffix = /^(.+)\.(json|xml)$/.exec(name);
-  const params = readParams(http);
+  const body = http.verb === 'POST' ? readBody(http.contentType, http.body) : new Map(); // only POST has a body for the portal
+  // Query and body are merged at the top level, the body winning; malformed JSON counts as no body at all.
+  const params = new Map([...parseForm(http.query), ...(body ?? [])]);
   const credentials = webhook
     ? { kind: 'webhook' as const, user: segments[0] ?? '', secret: segments[1] ?? '' }
     : credentialsIn(params, http.authorization);
@@ -42,23 +46,18 @@ export function readRequest(http: HttpParts): RestRequest {
     method: (suffix?.[1] ?? name).toLowerCase(),
     credentials,
     params: withoutOwnKeys(params, credentials),
+    malformed: body === undefined,
     format: suffix?.[2] === 'xml' ? 'xml' : 'json',
     third,
   };
 }
 
-/** Query and body merged at the top level, the body winning. */
-function readParams(http: HttpParts): PhpArray {
-  const params = parseForm(http.query);
-  if (http.verb !== 'POST') return params; // only POST has a body for the portal
-  for (const [key, value] of readBody(http.contentType, http.body)) params.set(key, value);
-  return params;
-}
-
-function readBody(contentType: string | undefined, body: string): PhpArray {
+/** Undefined: JSON that cannot be read. */
+function readBody(contentType: string | undefined, body: string): PhpArray | undefined {
   const type = (contentType ?? '').split(';', 1)[0]?.trim() ?? '';
   if (type !== 'application/json' && !type.includes('+json')) return parseForm(body.trim());
-  const value = parseJson(body); // malformed JSON counts as no body at all
+  const value = body.trim() === '' ? null : parseJson(body);
+  if (value === undefined) return undefined;
   return value instanceof Map ? value : new Map();
 }
 

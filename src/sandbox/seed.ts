@@ -6,7 +6,7 @@ import type { Data, Row } from './contract.ts';
 import { md5 } from './methods/field-options.ts';
 import { addFunnel, defaultFunnelName, stagePrefix, stagesEntityId } from './methods/funnels.ts';
 import { deal, fieldEntityId } from './methods/owner-types.ts';
-import { findRow, nextNumber, rowsOf } from './methods/rows.ts';
+import { addRow, findRow, nextNumber, rowsOf } from './methods/rows.ts';
 import { addSolution } from './methods/solutions.ts';
 import { initialToggles } from './methods/type-columns.ts';
 
@@ -78,7 +78,7 @@ function addProcess(data: Data, process: Process, index: number, say: (words: Wo
     ...Object.fromEntries((process.toggles ?? []).map((name) => [name, true])),
     createdBy: 3, updatedBy: 3, createdTime: made, updatedTime: made,
   };
-  rowsOf(data, 'types').push(type);
+  addRow(data, 'types', type);
   const common = { sort: 500, isSystem: false, code: '', open: true };
   const first = addFunnel(data, type['entityTypeId'], { name: defaultFunnelName(data), ...common, isDefault: true });
   const others = (process.funnels ?? []).map((name) => addFunnel(data, type['entityTypeId'], { name: say(name), ...common, isDefault: false }));
@@ -100,7 +100,7 @@ function addOwnStages(data: Data, funnel: Row, names: readonly string[]): void {
   }
   names.forEach((name, index) => {
     const code = `UC_${md5(`${entityId}${name}`).slice(0, 6).toUpperCase()}`;
-    rowsOf(data, 'statuses').push({
+    addRow(data, 'statuses', {
       id: nextNumber(data, 'status'), entityId, statusId: prefix === '' ? code : `${prefix}:${code}`, name, nameInit: '', sort: 40 + index * 10, system: 'N',
       categoryId: funnel['id'], color: '#ACE9FB', semantics: null,
     });
@@ -116,8 +116,8 @@ function addField(data: Data, entityId: string, { type, label, options = [] }: (
     id: nextNumber(data, 'field'), entityId, fieldName: `${prefix}${Math.floor(made / 1000)}`, userTypeId: type, xmlId: null, sort: 100, multiple: 'N', mandatory: 'N',
     showFilter: 'E', showInList: 'Y', editInList: 'Y', isSearchable: 'N', settings: settingsOf[type], labels: { en: texts(en), ru: texts(ru) },
   };
-  rowsOf(data, 'fields').push(field);
-  options.forEach((option, index) => rowsOf(data, 'enums').push({
+  addRow(data, 'fields', field);
+  options.forEach((option, index) => addRow(data, 'enums', {
     id: nextNumber(data, 'enum'), userFieldId: field['id'], value: say(option), def: 'N', sort: (index + 1) * 100, xmlId: md5(`${field['fieldName']}${option[0]}`),
   }));
   return field;
@@ -132,7 +132,7 @@ function addRecord(data: Data, entityTypeId: number, funnel: Row, title: string,
     title, createdBy: 5, updatedBy: 5, movedBy: 5, lastActivityBy: 5, assignedById: 5,
     createdTime: made, updatedTime: made, movedTime: made, lastActivityTime: made, values,
   };
-  rowsOf(data, 'items').push(record);
+  addRow(data, 'items', record);
   return record;
 }
 
@@ -143,7 +143,7 @@ function valueFor(data: Data, field: Row, number: number): unknown {
   return options[number % options.length]?.['id'] ?? null;
 }
 
-const relate = (data: Data, parent: number, child: number): unknown => rowsOf(data, 'relations').push({ parent, child, isChildrenListEnabled: true });
+const relate = (data: Data, parent: number, child: number): unknown => addRow(data, 'relations', { parent, child, isChildrenListEnabled: true });
 
 /** A second deal funnel, fields the browser named without the object, and deals in both funnels. */
 function addDeals(data: Data, say: (words: Words) => string): void {

@@ -12,20 +12,22 @@ export const serverSwitches = {
   requestLimiter: { default: true, alternatives: [false], facts: '3', about: 'the leaky bucket of requests exists; not on a self-hosted portal' },
   integerTimes: { default: true, alternatives: [false], facts: '2.3', about: 'time.start and time.processing are whole seconds: server source, docs examples' },
   webFilter: { default: true, alternatives: [false], facts: '3', about: 'parameters of batch commands pass the security filter' },
+  malformedJson: { default: 'ignored', alternatives: ['refused'], facts: '2.1', about: 'a body that is no JSON though it says so: the call runs with the query alone, or is refused' },
+  batchNonText: { default: 'skipped', alternatives: ['refused'], facts: '4', about: 'a command of a batch that is not a string' },
   appInfoForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'app.info answers a webhook (server source) or refuses it (docs)' },
   featureGetForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'feature.get answers a webhook' },
   afterCut: { default: 'stop', alternatives: ['continue'], facts: '3', about: 'a request cut at its wall time ends there, or works on unseen' },
   cutReply: { default: '504', alternatives: ['close'], facts: '3', about: 'the client of a cut request gets a gateway page, or a closed connection' },
 } satisfies Record<string, Switch>;
 
-const all: Readonly<Record<string, Switch>> = { ...switchDefaults, ...serverSwitches };
+export const allSwitches: Readonly<Record<string, Switch>> = { ...switchDefaults, ...serverSwitches };
 
 export const everySwitchAtDefault = (): Switches =>
-  Object.fromEntries(Object.entries(all).map(([name, fact]) => [name, fact.default]));
+  Object.fromEntries(Object.entries(allSwitches).map(([name, fact]) => [name, fact.default]));
 
 /** A misspelt switch would silently leave the world as it is, so it is an error. */
 export function withSwitches(current: Switches, changes: Partial<Switches>): Switches {
-  const unknown = Object.keys(changes).find((name) => !Object.hasOwn(all, name));
-  if (unknown !== undefined) throw new Error(`no such switch: ${unknown}; there are ${Object.keys(all).sort().join(', ')}`);
+  const unknown = Object.keys(changes).find((name) => !Object.hasOwn(allSwitches, name));
+  if (unknown !== undefined) throw new Error(`no such switch: ${unknown}; there are ${Object.keys(allSwitches).sort().join(', ')}`);
   return { ...current, ...changes as Switches };
 }

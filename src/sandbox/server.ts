@@ -58,6 +58,9 @@ async function answer(
   if (portal.switches['requestLimiter'] === true && !portal.bucket.admit(source, portal.clock.now())) {
     return send(reply, log, refused(new RestError('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503)), {});
   }
+  if (rest.malformed && portal.switches['malformedJson'] === 'refused') {
+    return send(reply, log, refused(new RestError('INVALID_REQUEST', 'Malformed JSON in the request body')), {});
+  }
   const unserved = notServed(rest, contentType);
   if (unserved !== undefined) return send(reply, log, unserved, {});
   let process: PhpProcess | undefined;

@@ -20,9 +20,8 @@ async function example(name: string, options: Parameters<typeof story>[1] = {}):
   return workshop(readFileSync(join(folder, `${name}.yaml`), 'utf8'), options);
 }
 
-/** Every title answered with `create: true`: a second one beside that of the others. */
-const second = (yaml: string): string =>
-  yaml.replace(/^( {2}\w+:\n)(?= {4}title:)/gm, '$1    create: true\n');
+/** The title that is taken answered with `create: true`: a second one beside that of the others. */
+const second = (yaml: string): string => yaml.replace(/^ {2}equipment:\n/gm, '$&    create: true\n');
 
 const linked = (name: string, row: Record<string, unknown>): boolean => name === 'fields' && ['UF_CRM_TASK', 'UF_CRM_CAL_EVENT'].includes(String(row['fieldName']));
 
@@ -47,7 +46,7 @@ describe.each(examples)('the example %s', (name) => {
     await expectNoChanges(s);
   });
 
-  test.each(['en', 'ru'] as const)('touches nothing of others on a crowded portal (%s)', async (language) => {
+  test.each(name === 'field-service' ? (['en', 'ru'] as const) : (['en'] as const))('touches nothing of others on a crowded portal (%s)', async (language) => {
     const s = await example(name, { language });
     await crowd(s);
     const before = dump(s);

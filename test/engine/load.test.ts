@@ -12,7 +12,7 @@ describe('a project', () => {
     expect(problems).toEqual([]);
     expect(project?.name).toBe('field-service');
     expect(portal).toEqual({ name: 'sandbox', sandbox: true, language: 'en' });
-    expect([...(source?.root.get('smartProcesses') as Map<string, unknown>).keys()]).toEqual(['equipment', 'request']);
+    expect([...(source!.root.get('smartProcesses') as Map<string, unknown>).keys()]).toEqual(['equipment', 'request']);
   });
 
   test('may be named by its folder or by its file', async () => {

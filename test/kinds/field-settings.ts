@@ -16,7 +16,7 @@ const iblock = {
   list: { values: ['SPARE_PARTS', 'Customer sites'] },
   display: { values: ['dialog', 'list'] },
   height: count(3, 5),
-  default: { values: [17, 19], clearable: true },
+  default: { values: [17, '19'], clearable: true },
   activeOnly: flag,
 } as const satisfies Record<string, Sample>;
 

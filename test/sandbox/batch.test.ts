@@ -67,6 +67,12 @@ describe('a batch', () => {
     expect([result, result_error]).toEqual([{ c: 1 }, []]);
   });
 
+  test('may refuse a command that is not text, like one without a method', async () => {
+    const shop = await openShop({ switches: { batchNonText: 'refused' } });
+    const { result, result_error } = await shop.batch({ a: ['machine.list', {}], b: '', c: 'machine.count' });
+    expect([result, result_error]).toMatchObject([{ c: 1 }, { a: { error: 'ERROR_METHOD_NOT_FOUND' }, b: { error: 'ERROR_METHOD_NOT_FOUND' } }]);
+  });
+
   test('refuses each command past the fiftieth, and runs the others', async () => {
     const shop = await openShop();
     const { result, result_error } = await shop.batch(Array.from({ length: 52 }, () => 'machine.count'));

@@ -53,6 +53,15 @@ describe('how a method is called', () => {
     expect([status, body.result]).toEqual([200, { id: '7' }]);
   });
 
+  test('malformed JSON may be refused; no body at all is not malformed', async () => {
+    const shop = await openShop({ switches: { malformedJson: 'refused' } });
+    const add = (body: string): Promise<{ status: number; body: any }> => send(`${shop.url}machine.add?name=Lathe`, { method: 'POST', headers: json, body });
+    expect(await add('{"name": Lathe}')).toMatchObject({ status: 400, body: { error: 'INVALID_REQUEST' } });
+    expect(shop.names()).toEqual([]);
+    expect((await add('')).status).toBe(200);
+    expect(shop.names()).toEqual(['Lathe']);
+  });
+
   test('a body that is not POSTed is not read', async () => {
     const shop = await openShop();
     const { body } = await send(`${shop.url}machine.inspect?id=7`, { method: 'PUT', headers: json, body: '{"id":8}' });

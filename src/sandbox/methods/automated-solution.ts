@@ -1,7 +1,7 @@
 // crm.automatedsolution.*: digital workplaces (FACTS §9). Errors after the workplace was found or made
 // are swallowed, because the action still answers it; typeIds are row ids and replace the whole list.
 
-import type { Answer, Call, Family, Row } from '../contract.ts';
+import type { Answer, Call, Family, RestError, Row } from '../contract.ts';
 import { describe } from './descriptions.ts';
 import { smartProcesses } from './owner-types.ts';
 import { checkFilter, checkOrder, page, passes, sorted } from './pages.ts';
@@ -10,6 +10,7 @@ import { cut, isArray, isSet, keysToUpper, lengthOf, toInt, toText, valuesOf } f
 import { adminOnly, intParam, optionalArrayParam, refuse } from './refusals.ts';
 import { findRow, removeRows, rowsOf } from './rows.ts';
 import { addSolution, bindType, boundTypes } from './solutions.ts';
+import { say } from './texts.ts';
 import { switchOf } from '../switches.ts';
 
 const toJson = (call: Call) => (solution: Row): Row => ({
@@ -60,7 +61,7 @@ function add(call: Call): Answer {
   const typeIds = idsOf(given['TYPE_IDS']);
   checkImported(call, typeIds);
   const title = titleOf(call, given['TITLE']);
-  if (title === undefined) throw refuse(call, 'BX_EMPTY_REQUIRED', 'requiredField', call.data.language === 'ru' ? 'Название' : 'Title');
+  if (title === undefined) throw titleRequired(call);
   const solution = addSolution(call.data, title);
   bindAll(call, solution, typeIds);
   return answer(call, solution);
@@ -71,11 +72,15 @@ function update(call: Call): Answer {
   const given = keysToUpper(optionalArrayParam(call, 'fields'));
   const typeIds = 'TYPE_IDS' in given ? idsOf(given['TYPE_IDS']) : boundTypes(call.data, solution['id']);
   checkImported(call, typeIds, solution);
-  // an empty title is refused by the storage, and the refusal never leaves the server
-  if ('TITLE' in given) solution['title'] = titleOf(call, given['TITLE']) ?? solution['title'];
+  const title = 'TITLE' in given ? titleOf(call, given['TITLE']) : solution['title'];
+  // §9: an empty title is refused by the storage, and the refusal need not leave the server
+  if (title === undefined && switchOf(call, 'errorsBesideResult') === 'answered') throw titleRequired(call);
+  solution['title'] = title ?? solution['title'];
   bindAll(call, solution, typeIds);
   return answer(call, solution);
 }
+
+const titleRequired = (call: Call): RestError => refuse(call, 'BX_EMPTY_REQUIRED', 'requiredField', say(call.data, 'title'));
 
 function titleOf(call: Call, value: unknown): string | undefined {
   const title = toText(value).trim();

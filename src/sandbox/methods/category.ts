@@ -12,6 +12,7 @@ import type { PhpArray } from './php.ts';
 import { accessDenied, adminOnly, arrayParam, intParam, refuse } from './refusals.ts';
 import { rowsOf, yesNo } from './rows.ts';
 import { describe } from './descriptions.ts';
+import { defaultFlag } from './spellings.ts';
 import { switchOf } from '../switches.ts';
 
 function entityTypeOf(call: Call): number {
@@ -25,12 +26,13 @@ function entityTypeOf(call: Call): number {
 
 const isClient = (entityTypeId: number): boolean => entityTypeId === contact || entityTypeId === company;
 
-function toJson(funnel: Row): Record<string, unknown> {
+function toJson(call: Call, funnel: Row): Record<string, unknown> {
   const { id, name, sort, entityTypeId } = funnel;
   const common = { id, name, sort, entityTypeId, isDefault: yesNo(funnel['isDefault']) };
-  // §10: origin only on stored deal funnels, code only on those of contacts and companies
+  // §10: origin only on stored deal funnels, code, as the server has it, only on those of contacts and companies
   if (entityTypeId === deal && id > 0) return { ...common, originId: funnel['originId'] ?? '', originatorId: funnel['originatorId'] ?? '' };
-  return isClient(entityTypeId) ? { ...common, isSystem: yesNo(funnel['isSystem']), code: funnel['code'] ?? '' } : common;
+  const withCode = isClient(entityTypeId) || (entityTypeId !== deal && switchOf(call, 'funnelCode') === 'smartProcesses');
+  return withCode ? { ...common, isSystem: yesNo(funnel['isSystem']), code: funnel['code'] ?? '' } : common;
 }
 
 function funnelOf(call: Call, entityTypeId: number): Row {
@@ -63,7 +65,7 @@ function fields(call: Call): Answer {
 function get(call: Call): Answer {
   const funnel = funnelOf(call, entityTypeOf(call));
   if (!mayRead(call, funnel)) throw accessDenied(call);
-  return { result: { category: toJson(funnel) } };
+  return { result: { category: toJson(call, funnel) } };
 }
 
 function list(call: Call): Answer {
@@ -72,7 +74,7 @@ function list(call: Call): Answer {
   const funnels = loadedFunnels(call, entityTypeId)
     .filter((funnel) => mayRead(call, funnel))
     .filter((funnel) => !isSet(code) || (funnel['code'] ?? '') === code);
-  return { result: { categories: funnels.map(toJson) }, total: funnels.length };
+  return { result: { categories: funnels.map((funnel) => toJson(call, funnel)) }, total: funnels.length };
 }
 
 function add(call: Call): Answer {
@@ -82,14 +84,14 @@ function add(call: Call): Answer {
   adminOnly(call);
   if (entityTypeId === deal) return addToDeals(call, given);
   const name = isSet(given['name']) ? toText(given['name']) : defaultFunnelName(call.data);
-  const isDefault = defaultFlag(given);
+  const isDefault = defaultFlag(call, given['isDefault']);
   if (isDefault === true) demoteDefault(call, entityTypeId);
   const open = typeByNumber(call.data, entityTypeId)?.['isSetOpenPermissions'] ?? true;
   const funnel = addFunnel(call.data, entityTypeId, {
     name: fittingName(call, name), sort: sortOf(given) ?? 500, isDefault: isDefault ?? false, isSystem: false, code: '', open,
   });
   knownFunnels(call);
-  return { result: { category: toJson(funnel) } };
+  return { result: { category: toJson(call, funnel) } };
 }
 
 function addToDeals(call: Call, given: PhpArray): Answer {
@@ -98,7 +100,7 @@ function addToDeals(call: Call, given: PhpArray): Answer {
   const sort = sortOf(given) ?? toInt(switchOf(call, 'dealFunnelSort'));
   const funnel = addFunnel(call.data, deal, { name: fittingName(call, name), sort, isDefault: false, originId: '', originatorId: '', open: true });
   knownFunnels(call);
-  return { result: { category: toJson(funnel) } };
+  return { result: { category: toJson(call, funnel) } };
 }
 
 function update(call: Call): Answer {
@@ -110,15 +112,15 @@ function update(call: Call): Answer {
   const name = isSet(given['name']) ? toText(given['name']) : undefined;
   const sort = sortOf(given);
   if (entityTypeId === deal) updateDealFunnel(call, id, name, sort);
-  else if (id === 0) refuseClientDefault(given);
+  else if (id === 0) refuseClientDefault(call, given);
   else updateFunnel(call, funnel, given, name, sort);
   const changed = funnelsOf(call.data, entityTypeId).find((row) => row['id'] === id);
-  return { result: { category: toJson(changed ?? funnel) } };
+  return { result: { category: toJson(call, changed ?? funnel) } };
 }
 
 function updateFunnel(call: Call, funnel: Row, given: PhpArray, name: string | undefined, sort: number | undefined): void {
   const fitting = name === undefined ? funnel['name'] : fittingName(call, name);
-  const isDefault = defaultFlag(given);
+  const isDefault = defaultFlag(call, given['isDefault']);
   if (isDefault === true) demoteDefault(call, funnel['entityTypeId']);
   const demotion = isDefault === false && funnel['isDefault'] === true;
   const keep = demotion && switchOf(call, 'defaultFunnelDemoted') === 'ignored';
@@ -135,16 +137,9 @@ function updateDealFunnel(call: Call, id: number, name: string | undefined, sort
   if (sort !== undefined) stored['sort'] = sort;
 }
 
-function refuseClientDefault(given: PhpArray): never {
-  const property = isSet(given['name']) ? 'changing name' : isSet(given['sort']) ? 'changing sort' : defaultFlag(given) === undefined ? '' : 'updating default state';
+function refuseClientDefault(call: Call, given: PhpArray): never {
+  const property = isSet(given['name']) ? 'changing name' : isSet(given['sort']) ? 'changing sort' : defaultFlag(call, given['isDefault']) === undefined ? '' : 'updating default state';
   throw new RestError('0', property === '' ? 'Default client category can not be changed' : `Default client category does not support ${property}`);
-}
-
-/** Only "Y", "N" and JSON booleans count (FACTS §2.2). */
-function defaultFlag(given: PhpArray): boolean | undefined {
-  const flag = given['isDefault'];
-  if (flag === 'Y' || flag === true) return true;
-  return flag === 'N' || flag === false ? false : undefined;
 }
 
 /** A negative sort is ignored. */

@@ -4,6 +4,7 @@
 
 import type { Call, Data, Row } from '../contract.ts';
 import { asArray, isArray, isSet, toInt, toText, valuesOf } from './php.ts';
+import { refuse } from './refusals.ts';
 import { findRow, removeRows, rowsOf, yesNo } from './rows.ts';
 import { addSolution, bindType, boundTypes } from './solutions.ts';
 import { switchOf } from '../switches.ts';
@@ -38,7 +39,10 @@ function replaceSections(call: Call, sections: unknown): ReadonlyMap<string, num
     const id = section['ID'];
     const title = toText(section['TITLE']).trim();
     if (!isSet(id) || (typeof id === 'string' && id.startsWith('new'))) {
-      if (title !== '' && switchOf(call, 'workplacesRestricted') !== true) added.set(toText(id), addSolution(call.data, title)['sectionId']);
+      const restricted = switchOf(call, 'workplacesRestricted') === true;
+      // §2.3: the type has been saved and is answered, so this need not be told
+      if (restricted && switchOf(call, 'errorsBesideResult') === 'answered') throw refuse(call, 'LIMIT_EXCEEDED', 'workplacesExceeded');
+      if (title !== '' && !restricted) added.set(toText(id), addSolution(call.data, title)['sectionId']);
     } else if (toInt(id) > 0) {
       kept.add(toInt(id));
       const solution = findRow(call.data, 'solutions', (row) => row['sectionId'] === toInt(id));

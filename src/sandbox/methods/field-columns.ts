@@ -47,7 +47,8 @@ function columnOf(call: Call, name: string): string {
 
 function labelsIn(call: Call, field: Row, language: string): Row {
   const row: Row | undefined = field['labels'][language];
-  const wrapped = (value: unknown): unknown => (value === undefined || value === null ? null : { [call.data.language]: value });
+  const under = switchOf(call, 'listedLabels') === 'requested' ? language : call.data.language;
+  const wrapped = (value: unknown): unknown => (value === undefined || value === null ? null : { [under]: value });
   return {
     languageId: wrapped(row === undefined ? null : language),
     ...Object.fromEntries(labelNames.map((name) => [name, wrapped(row?.[name])])),

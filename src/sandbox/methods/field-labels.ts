@@ -9,23 +9,26 @@ import { switchOf } from '../switches.ts';
 
 export const labelNames = ['editFormLabel', 'listColumnLabel', 'listFilterLabel', 'errorMessage', 'helpMessage'] as const;
 
-/** The two maps a client can set; help texts are trimmed and cut. */
+/** The two maps a client can set; help texts are trimmed and cut. A plain string is none, or is said in every language. */
 export function labelMaps(call: Call, field: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const everywhere = switchOf(call, 'stringLabels') === 'everyLanguage';
-  const spread = (value: unknown): unknown => (typeof value === 'string' && everywhere ? { en: value, ru: value } : value);
-  const help = spread(field['helpMessage']);
+  const spread = (value: unknown, fact: 'stringLabels' | 'stringHelp'): unknown =>
+    typeof value === 'string' && value !== '' && switchOf(call, fact) === 'everyLanguage' ? { en: value, ru: value } : value;
+  const help = spread(field['helpMessage'], 'stringHelp');
   const helpMessage = isArray(help) ? Object.fromEntries(Object.entries(help).map(([language, text]) => [language, cut(toText(text).trim(), 255)])) : {};
-  return isSet(field['editFormLabel']) ? { editFormLabel: spread(field['editFormLabel']), helpMessage } : { helpMessage };
+  return isSet(field['editFormLabel']) ? { editFormLabel: spread(field['editFormLabel'], 'stringLabels'), helpMessage } : { helpMessage };
 }
 
-export function rebuildLabels(field: Row, given: Readonly<Record<string, unknown>>): void {
-  const rows: Record<string, Record<string, unknown>> = {};
-  for (const name of labelNames) {
-    const map = given[name];
-    if (!isArray(map)) continue;
+/** `sent` are the kinds the client itself named: an empty map of help texts is there in any case. */
+export function rebuildLabels(call: Call, field: Row, given: Readonly<Record<string, unknown>>, sent: readonly string[]): void {
+  const maps = labelNames.flatMap((name) => (isArray(given[name]) ? [[name, given[name]] as const] : []));
+  const how = switchOf(call, 'labelUpdate');
+  if (how === 'wipesAll' && maps.every(([, map]) => Object.keys(map).length === 0)) return;
+  const rows = how === 'wipesAll' ? {} : structuredClone<Record<string, Row>>(field['labels']);
+  for (const [name, map] of maps) {
+    if (how === 'wipesKinds' && sent.includes(name)) for (const row of Object.values(rows)) delete row[name];
     for (const [language, text] of Object.entries(map)) (rows[language] ??= {})[name] = isSet(text) ? toText(text) : null;
   }
-  if (Object.keys(rows).length > 0) field['labels'] = rows;
+  field['labels'] = Object.fromEntries(Object.entries(rows).filter(([, row]) => Object.keys(row).length > 0));
 }
 
 /** The scalars of a field as every answer has them: strings, but for the settings. */

@@ -6,7 +6,7 @@ import type { Call, Data, Row } from '../contract.ts';
 import { cut, isArray, isEmpty, isSet, toInt, toText, valuesOf } from './php.ts';
 import type { PhpArray } from './php.ts';
 import { forgetOption } from './item-values.ts';
-import { nextNumber, removeRows, rowsOf } from './rows.ts';
+import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 
 export const optionsOf = (data: Data, fieldId: number): Row[] =>
   rowsOf(data, 'enums').filter((row) => row['userFieldId'] === fieldId).sort((a, b) => a['sort'] - b['sort'] || a['id'] - b['id']);
@@ -35,7 +35,7 @@ export function setOptions(call: Call, field: Row, given: unknown, replace: bool
   for (const row of stored.filter((one) => !listed.includes(one))) dropOption(call.data, field, row);
   for (const change of changes) if (change.stored !== undefined && change.value !== '') rewrite(change.stored, change);
   for (const change of added) {
-    rowsOf(call.data, 'enums').push({
+    addRow(call.data, 'enums', {
       id: nextNumber(call.data, 'enum'),
       userFieldId: field['id'],
       value: cut(change.value, 255),

@@ -4,8 +4,10 @@
 import type { Call, Data } from '../contract.ts';
 import { isArray, isEmpty, isNumeric, jsonMap, toDouble, toInt, toText } from './php.ts';
 import type { PhpArray } from './php.ts';
+import { smartProcesses } from './owner-types.ts';
 import { rowsOf } from './rows.ts';
 import { statusEntities } from './status-entities.ts';
+import { switchOf } from '../switches.ts';
 
 type Settings = (given: PhpArray, call: Call) => unknown;
 
@@ -154,9 +156,10 @@ const iblock: Settings = (given) => ({
 
 const crmNames = ['LEAD', 'CONTACT', 'COMPANY', 'DEAL', 'QUOTE', 'ORDER', 'SMART_INVOICE'];
 
-/** The key of a smart process carries its entityTypeId; nothing chosen means leads. */
-const crm: Settings = (given) => {
-  const known = Object.entries(given).filter(([name]) => crmNames.includes(name) || isDynamic(name));
+/** The key of a smart process carries its entityTypeId, by the documentation its row id; nothing chosen means leads. */
+const crm: Settings = (given, call) => {
+  const rowIds = switchOf(call, 'crmTargetNumber') === 'either' ? smartProcesses(call.data).map((type) => `DYNAMIC_${type['id']}`) : [];
+  const known = Object.entries(given).filter(([name]) => crmNames.includes(name) || isDynamic(name) || rowIds.includes(name));
   const chosen: Record<string, unknown> = Object.fromEntries(known.map(([name, value]) => [name, value === 'Y' ? 'Y' : 'N']));
   chosen['LEAD'] = Object.values(chosen).includes('Y') ? (chosen['LEAD'] ?? null) : 'Y';
   return chosen;

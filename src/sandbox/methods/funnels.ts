@@ -4,13 +4,15 @@
 import type { Call, Data, Row } from '../contract.ts';
 import { company, contact, deal, entityTypeName, smartB2eDocument, smartDocument, smartInvoice, smartProcesses } from './owner-types.ts';
 import { forget, remember } from './process.ts';
-import { nextNumber, removeRows, rowsOf } from './rows.ts';
+import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 import { dealStages, documentStages, employeeDocumentStages, funnelStages } from './default-stages.ts';
 import type { DefaultStage } from './default-stages.ts';
 
 export const defaultFunnelName = (data: Data): string => (data.language === 'ru' ? 'Общая' : 'General');
 
-const dealDefault = (data: Data): Row => (data.options['defaultDealFunnel'] ??= { name: data.language === 'ru' ? 'Общее' : 'General', sort: 0 }) as Row;
+export const newDealDefault = (language: Data['language']): Row => ({ name: language === 'ru' ? 'Общее' : 'General', sort: 0 });
+
+const dealDefault = (data: Data): Row => (data.options['defaultDealFunnel'] ?? newDealDefault(data.language)) as Row;
 
 /** Every funnel of an entity type, in the portal's order: by sort, equal sorts as stored. */
 export function funnelsOf(data: Data, entityTypeId: number): Row[] {
@@ -29,9 +31,10 @@ const clientDefaultFunnel = (data: Data, entityTypeId: number): Row => ({
 });
 
 export function renameDealDefault(data: Data, changes: { readonly name?: string; readonly sort?: number }): void {
-  const stored = dealDefault(data);
-  if (changes.name !== undefined) stored['name'] = changes.name.trim() || (data.language === 'ru' ? 'Общее' : 'General');
+  const stored = { ...dealDefault(data) };
+  if (changes.name !== undefined) stored['name'] = changes.name.trim() || newDealDefault(data.language)['name'];
   if (changes.sort !== undefined) stored['sort'] = Math.max(changes.sort, 0);
+  data.options['defaultDealFunnel'] = stored;
 }
 
 export const defaultFunnel = (data: Data, entityTypeId: number): Row | undefined =>
@@ -59,7 +62,7 @@ export function addFunnel(data: Data, entityTypeId: number, fields: Row): Row {
   const isDeal = entityTypeId === deal;
   const table = isDeal ? 'dealCategories' : 'categories';
   const funnel: Row = { id: nextNumber(data, isDeal ? 'dealCategory' : 'category'), entityTypeId, ...fields };
-  rowsOf(data, table).push(funnel);
+  addRow(data, table, funnel);
   if (entityTypeId === contact || entityTypeId === company) return funnel;
   addDefaultStages(
     data,
@@ -80,7 +83,7 @@ type StageOrigin = {
 export function addDefaultStages(data: Data, entityId: string, stages: readonly DefaultStage[], origin: StageOrigin): void {
   for (const stage of stages) {
     const name = stage[data.language];
-    rowsOf(data, 'statuses').push({
+    addRow(data, 'statuses', {
       id: nextNumber(data, 'status'),
       entityId,
       statusId: `${origin.prefix}${stage.code}`,

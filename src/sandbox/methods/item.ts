@@ -10,9 +10,10 @@ import { stored } from './item-input.ts';
 import { hasFactory, lead, quote, typeByNumber } from './owner-types.ts';
 import { checkFilter, checkOrder, page, passes, sorted } from './pages.ts';
 import type { Columns } from './pages.ts';
-import { asArray, isSet, toInt, toText, valuesOf } from './php.ts';
+import { asArray, isEmpty, isSet, toInt, toText, valuesOf } from './php.ts';
 import { accessDenied, arrayParam, intParam, optionalArrayParam, refuse } from './refusals.ts';
-import { findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
+import { addRow, findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
+import { switchOf } from '../switches.ts';
 
 function entityTypeOf(call: Call): number {
   const entityTypeId = intParam(call, 'entityTypeId');
@@ -103,11 +104,12 @@ function add(call: Call): Answer {
     createdTime: now, updatedTime: now, movedTime: now, lastActivityTime: now, assignedById: who, values: {},
   };
   assign(call, item, given);
+  if (switchOf(call, 'mandatoryInRecords') === 'checked') checkMandatory(call, item);
   item['categoryId'] = categoryId;
   if (hasStages(call, entityTypeId)) item['stageId'] = stageFor(call, item, isSet(given['stageId']) ? toText(given['stageId']) : undefined);
   item['id'] = nextNumber(call.data, `item:${entityTypeId}`);
   item['title'] ??= `${typeByNumber(call.data, entityTypeId)?.['title'] ?? ''} #${item['id']}`.trim();
-  rowsOf(call.data, 'items').push(item);
+  addRow(call.data, 'items', item);
   return answer(call, item);
 }
 
@@ -144,6 +146,12 @@ function assign(call: Call, item: Row, given: Readonly<Record<string, unknown>>)
 
 const invalid = (name: string): RestError => new RestError('CRM_FIELD_ERROR_VALUE_NOT_VALID', `Invalid value for field "${name}"`);
 
+/** FACTS §15: by the documentation an add without a mandatory field is refused. */
+function checkMandatory(call: Call, item: Row): void {
+  const lacking = itemColumns(call, item['entityTypeId']).find(({ field, upper }) => field?.['mandatory'] === 'Y' && isEmpty(item['values'][upper]));
+  if (lacking !== undefined) throw refuse(call, 'CRM_FIELD_ERROR_REQUIRED', 'requiredField', lacking.upper);
+}
+
 function checkFunnel(call: Call, entityTypeId: number, categoryId: number): void {
   if (hasFunnels(entityTypeId) && !funnelsOf(call.data, entityTypeId).some((funnel) => funnel['id'] === categoryId)) throw invalid('CATEGORY_ID');
 }
@@ -162,7 +170,7 @@ function remove(call: Call): Answer {
   const entityTypeId = entityTypeOf(call);
   const item = itemOf(call, entityTypeId);
   removeRows(call.data, 'items', (row) => row === item);
-  if (typeByNumber(call.data, entityTypeId)?.['isRecyclebinEnabled'] === true) rowsOf(call.data, 'recycleBin').push(item);
+  if (typeByNumber(call.data, entityTypeId)?.['isRecyclebinEnabled'] === true) addRow(call.data, 'recycleBin', item);
   return { result: [] };
 }
 

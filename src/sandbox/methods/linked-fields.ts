@@ -7,6 +7,7 @@ import { entityTypeName } from './owner-types.ts';
 import { isArray } from './php.ts';
 import { remember } from './process.ts';
 import { findRow } from './rows.ts';
+import { isTrueText } from './spellings.ts';
 import { switchOf } from '../switches.ts';
 
 export const linkedFieldKeys = ['CALENDAR_EVENT|UF_CRM_CAL_EVENT', 'TASKS_TASK|UF_CRM_TASK', 'TASKS_TASK_TEMPLATE|UF_CRM_TASK'] as const;
@@ -26,7 +27,7 @@ export function saveLinkedFields(call: Call, entityTypeId: number, linkedUserFie
   for (const key of linkedFieldKeys) {
     const field = fieldOf(call, key);
     if (!(key in linkedUserFields) || field === undefined) continue;
-    field['settings'] = { ...asLoaded[key], [entityTypeName(entityTypeId)]: linkedUserFields[key] === 'true' ? 'Y' : 'N' };
+    field['settings'] = { ...asLoaded[key], [entityTypeName(entityTypeId)]: isTrueText(call, linkedUserFields[key]) ? 'Y' : 'N' };
   }
 }
 

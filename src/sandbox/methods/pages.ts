@@ -5,6 +5,7 @@
 import { RestError } from '../contract.ts';
 import type { Answer, Call, Row } from '../contract.ts';
 import { asArray, isArray, isNumeric, isSet, toInt, toText, valuesOf } from './php.ts';
+import { switchOf } from '../switches.ts';
 
 /** Columns a list may filter and order by: what the row holds under that name. */
 export type Columns = { readonly [name: string]: (row: Row) => unknown };
@@ -20,9 +21,11 @@ export function page(call: Call, key: string, rows: readonly Row[], toJson: (row
   return next < rows.length ? { result, total: rows.length, next } : { result, total: rows.length };
 }
 
-/** Rows in the order the database happens to find them: always the same, never that of creation. */
-export const unordered = (rows: readonly Row[]): Row[] =>
-  [...rows].sort((a, b) => scatter(a['id']) - scatter(b['id']));
+/** Rows when no order is asked for: as the database happens to find them, always the same, never as created; or by sort and id. */
+export const unordered = (call: Call, rows: readonly Row[]): Row[] =>
+  switchOf(call, 'listOrder') === 'none' ? scattered(rows) : [...rows].sort((a, b) => (a['sort'] ?? 0) - (b['sort'] ?? 0) || a['id'] - b['id']);
+
+const scattered = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => scatter(a['id']) - scatter(b['id']));
 
 export const scatter = (id: unknown): number => Math.imul(toInt(id) + 7, 2654435761) >>> 0;
 
@@ -31,7 +34,7 @@ export function sorted(rows: readonly Row[], order: unknown, columns: Columns): 
     value: columns[name]!,
     sign: toText(direction).toUpperCase() === 'DESC' ? -1 : 1,
   }));
-  return unordered(rows).sort((a, b) => {
+  return scattered(rows).sort((a, b) => {
     for (const { value, sign } of keys) {
       const difference = compare(value(a), value(b));
       if (difference !== 0) return sign * difference;

@@ -1,5 +1,5 @@
 // Refusals the CRM controllers share (FACTS §5): a wrong argument is code 100, a refusal for want of
-// rights is ACCESS_DENIED with status 400, an error without a code of its own is "0".
+// rights is ACCESS_DENIED, an error without a code of its own is "0".
 
 import { RestError } from '../contract.ts';
 import type { Call } from '../contract.ts';
@@ -7,11 +7,12 @@ import { asArray, isArray, isNumeric, toInt, toText } from './php.ts';
 import type { PhpArray } from './php.ts';
 import { say } from './texts.ts';
 import type { TextName } from './texts.ts';
+import { switchOf } from '../switches.ts';
 
 export const refuse = (call: Call, code: string, text: TextName, ...values: readonly (string | number)[]): RestError =>
-  new RestError(code, say(call.data, text, ...values));
+  new RestError(code, say(call.data, text, ...values), code === 'NOT_FOUND' ? toInt(switchOf(call, 'notFoundStatus')) : 400);
 
-export const accessDenied = (call: Call): RestError => refuse(call, 'ACCESS_DENIED', 'accessDenied');
+export const accessDenied = (call: Call): RestError => new RestError('ACCESS_DENIED', say(call.data, 'accessDenied'), toInt(switchOf(call, 'accessDeniedStatus')));
 
 export function adminOnly(call: Call): void {
   if (!call.user.admin) throw accessDenied(call);

@@ -6,7 +6,8 @@ import type { Call, Row } from '../contract.ts';
 import { company, contact, deal, lead, order, quote, smartB2eDocument, smartInvoice, smartProcesses, typeByNumber } from './owner-types.ts';
 import { asArray, isArray, isSet, toInt, valuesOf } from './php.ts';
 import { remember } from './process.ts';
-import { removeRows, rowsOf, yesNo } from './rows.ts';
+import { addRow, removeRows, rowsOf, yesNo } from './rows.ts';
+import { isTrueText } from './spellings.ts';
 import { switchOf } from '../switches.ts';
 
 type Pair = { readonly parent: number; readonly child: number };
@@ -56,19 +57,19 @@ export function saveRelations(call: Call, entityTypeId: number, relations: unkno
   if (!isArray(relations)) return;
   if ('PARENT' in relations) {
     const legal = targets(call).filter((one) => one !== entityTypeId && one !== contact && one !== company);
-    replaceSide(call, legal, wantedOf(relations['PARENT']), (other) => ({ parent: other, child: entityTypeId }));
+    replaceSide(call, legal, wantedOf(call, relations['PARENT']), (other) => ({ parent: other, child: entityTypeId }));
   }
   if ('CHILD' in relations) {
     const legal = targets(call).filter((one) => one !== entityTypeId && one !== order);
-    replaceSide(call, legal, wantedOf(relations['CHILD']), (other) => ({ parent: entityTypeId, child: other }));
+    replaceSide(call, legal, wantedOf(call, relations['CHILD']), (other) => ({ parent: entityTypeId, child: other }));
   }
 }
 
-function wantedOf(side: unknown): ReadonlyMap<number, boolean> {
+function wantedOf(call: Call, side: unknown): ReadonlyMap<number, boolean> {
   const wanted = new Map<number, boolean>();
   for (const relation of valuesOf(side).map(asArray)) {
     const entityTypeId = isSet(relation['ENTITY_TYPE_ID']) ? toInt(relation['ENTITY_TYPE_ID']) : 0;
-    if (entityTypeId > 0) wanted.set(entityTypeId, relation['IS_CHILDREN_LIST_ENABLED'] === 'true');
+    if (entityTypeId > 0) wanted.set(entityTypeId, isTrueText(call, relation['IS_CHILDREN_LIST_ENABLED']));
   }
   return wanted;
 }
@@ -80,7 +81,7 @@ function replaceSide(call: Call, legal: readonly number[], wanted: ReadonlyMap<n
     const stored = rowsOf(call.data, 'relations').find((row) => row['parent'] === parent && row['child'] === child);
     const list = wanted.get(other);
     if (list === undefined) removeRows(call.data, 'relations', (row) => row === stored);
-    else if (stored === undefined) rowsOf(call.data, 'relations').push({ parent, child, isChildrenListEnabled: list });
+    else if (stored === undefined) addRow(call.data, 'relations', { parent, child, isChildrenListEnabled: list });
     else stored['isChildrenListEnabled'] = list;
   }
 }

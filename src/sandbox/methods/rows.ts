@@ -3,7 +3,10 @@
 
 import type { Data, Row } from '../contract.ts';
 
-export const rowsOf = (data: Data, table: string): Row[] => (data.tables[table] ??= []);
+/** To read: a table nobody has written to is empty, and stays out of the data file. */
+export const rowsOf = (data: Data, table: string): readonly Row[] => data.tables[table] ?? [];
+
+export const addRow = (data: Data, table: string, row: Row): unknown => (data.tables[table] ??= []).push(row);
 
 export function nextNumber(data: Data, sequence: string, step = 1): number {
   const next = (data.sequences[sequence] ?? 0) + step;

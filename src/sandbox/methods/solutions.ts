@@ -4,12 +4,12 @@
 import type { Data, Row } from '../contract.ts';
 import { cut } from './php.ts';
 import { funnelsOf } from './funnels.ts';
-import { nextNumber, rowsOf } from './rows.ts';
+import { addRow, nextNumber } from './rows.ts';
 import { smartProcesses } from './owner-types.ts';
 
 export function addSolution(data: Data, title: string): Row {
   const solution: Row = { id: nextNumber(data, 'solution'), sectionId: nextNumber(data, 'section'), title: cut(title, 255), sourceId: 0 };
-  rowsOf(data, 'solutions').push(solution);
+  addRow(data, 'solutions', solution);
   return solution;
 }
 

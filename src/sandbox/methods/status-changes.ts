@@ -1,9 +1,10 @@
 // crm.status.add, update and delete (FACTS §11.2, §11.3). A success stage is alone in its funnel, process
 // stages stand before it and failure stages after it, but only at the moment of adding.
 
+import { RestError } from '../contract.ts';
 import type { Answer, Call, Row } from '../contract.ts';
 import { asArray, cut, isSet, lengthOf, toInt, toText } from './php.ts';
-import { nextNumber, removeRows, rowsOf } from './rows.ts';
+import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 import { arrayOf, crmAdminOnly, idOf, param, refusal, refusalIn, statusById } from './status-call.ts';
 import { knownEntities, statusEntities } from './status-entities.ts';
 import { say } from './texts.ts';
@@ -37,7 +38,7 @@ export function add(call: Call): Answer {
   fitText(call, row);
   if (row['semantics'] === 'P') row['semantics'] = null;
   row['id'] = nextNumber(call.data, 'status');
-  rowsOf(call.data, 'statuses').push(row);
+  addRow(call.data, 'statuses', row);
   return { result: row['id'] };
 }
 
@@ -51,7 +52,8 @@ function checkCode(call: Call, entityId: string, code: string, prefix: string): 
   if (strict && !/^[0-9A-Z_-]+$/i.test(code)) throw refusal(say(call.data, 'stageCodeSymbols'), 'ERROR_CORE');
   const full = (own === 0 ? code : `${prefix}:${code}`).toLowerCase();
   const taken = rowsOf(call.data, 'statuses').some((row) => row['entityId'] === entityId && row['statusId'].toLowerCase() === full);
-  if (taken) throw refusal(say(call.data, 'stageTaken'), 'ERROR_CORE');
+  if (!taken) return;
+  throw switchOf(call, 'stageTaken') === 'sql' ? new RestError('ERROR_CORE', 'SQL query error!', 500) : refusal(say(call.data, 'stageTaken'), 'ERROR_CORE');
 }
 
 /** §11.2: filled in by itself for deal funnels only. */
@@ -70,15 +72,16 @@ const colorOf = (value: unknown): string => {
 function checkPlace(call: Call, row: Row): void {
   const success = rowsOf(call.data, 'statuses').filter((one) => one['entityId'] === row['entityId'] && one['semantics'] === 'S');
   const successSort = Math.min(...success.map((one): number => one['sort']));
+  const checked = success.length > 0 && switchOf(call, 'stageOrder') === 'checked';
   switch (row['semantics']) {
     case 'S':
       if (success.length > 0) throw refusalIn(call, 'stageSecondSuccess');
       break;
     case 'F':
-      if (success.length > 0 && row['sort'] <= successSort) throw refusalIn(call, 'stageFailureBefore');
+      if (checked && row['sort'] <= successSort) throw refusalIn(call, 'stageFailureBefore');
       break;
     case 'P':
-      if (success.length > 0 && row['sort'] >= successSort) throw refusalIn(call, 'stageProcessAfter');
+      if (checked && row['sort'] >= successSort) throw refusalIn(call, 'stageProcessAfter');
       break;
     default:
       throw refusalIn(call, 'stageUnknownSemantics');
@@ -110,17 +113,22 @@ export function update(call: Call): Answer {
     ...stored,
     sort: sortOf(given['SORT'] ?? (refill ? stored['sort'] : 0)),
     ...(name === '' || name === '0' ? {} : { name }),
-    // §11.2: an empty colour becomes a lone '#'
-    ...(isSet(color) ? { color: toText(color).startsWith('#') ? toText(color) : `#${toText(color)}` } : {}),
+    ...(isSet(color) ? { color: changedColor(call, toText(color)) } : {}),
   };
   try {
     fitText(call, changed);
-  } catch {
-    return { result: true }; // §11.3: the storage refused, the answer does not tell
+  } catch (error) {
+    // §11.3: the storage refused, the answer does not tell
+    if (switchOf(call, 'statusUpdateRefused') === 'hidden') return { result: true };
+    throw error;
   }
   Object.assign(stored, changed);
   return { result: true };
 }
+
+/** §11.2: an update puts the hash before nothing, too. */
+const changedColor = (call: Call, color: string): string =>
+  color.startsWith('#') || (color === '' && switchOf(call, 'emptyColor') === 'empty') ? color : `#${color}`;
 
 export function remove(call: Call): Answer {
   const id = idOf(call);

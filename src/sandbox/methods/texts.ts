@@ -52,6 +52,7 @@ const texts = {
   fieldTypeMissing: ["The 'USER_TYPE_ID' field is not found.", "Не указано поле 'USER_TYPE_ID'."],
   fieldTypeUnknown: ['The custom field type is invalid.', 'Указан неверный тип пользовательского поля.'],
   fieldExists: ['Field {0} of the object {1} already exists.', 'Поле {0} для объекта {1} уже существует.'],
+  optionTaken: ['The external ID of a list value is not unique.', 'Внешний код значения списка не уникален.'],
   wrongStage: ['The stage does not belong to the funnel', 'Стадия не принадлежит воронке'],
 } satisfies Record<string, readonly [en: string, ru: string]>;
 

@@ -2,6 +2,7 @@
 // and how they are answered (FACTS §8.2). A toggle takes Y, true, "true", 1, "1" and answers Y or N.
 
 import type { Call, Row } from '../contract.ts';
+import { sectionsOf } from './custom-sections.ts';
 import { describe, upperName } from './descriptions.ts';
 import type { Description } from './descriptions.ts';
 import type { Columns } from './pages.ts';
@@ -47,7 +48,9 @@ export const toggles = (call: Call): readonly Toggle[] => allToggles.filter(exis
 
 export const initialToggles = (): Row => Object.fromEntries(allToggles.map(({ name, initial }) => [name, initial]));
 
-export const isOn = (value: unknown): boolean => value === 'Y' || value === true || value === 'true' || value === 1 || value === '1';
+/** FACTS §8.5: in a list the workplace's own number goes by the name of the section's. */
+const listedSection = (call: Call, type: Row): unknown =>
+  switchOf(call, 'listedSectionId') === 'section' ? sectionsOf(call.data, type).customSectionId : (type['solutionId'] ?? null);
 
 /** A row without relations, linked fields and workplaces: all a list tells. */
 export function plainType(call: Call, type: Row): Record<string, unknown> {
@@ -57,7 +60,7 @@ export function plainType(call: Call, type: Row): Record<string, unknown> {
     code: switchOf(call, 'typeCode') === 'kept' ? (type['code'] ?? '') : '',
     createdBy: type['createdBy'],
     entityTypeId: type['entityTypeId'],
-    customSectionId: type['solutionId'] ?? null,
+    customSectionId: listedSection(call, type),
     ...Object.fromEntries(toggles(call).filter(({ hidden }) => hidden !== true).map(({ name }) => [name, yesNo(type[name])])),
     createdTime: isoDate(type['createdTime']),
     updatedTime: isoDate(type['updatedTime']),
@@ -73,7 +76,7 @@ export function typeColumns(call: Call): Columns {
     CODE: (row) => (switchOf(call, 'typeCode') === 'kept' ? (row['code'] ?? '') : ''),
     CREATED_BY: (row) => row['createdBy'],
     ENTITY_TYPE_ID: (row) => row['entityTypeId'],
-    CUSTOM_SECTION_ID: (row) => row['solutionId'] ?? null,
+    CUSTOM_SECTION_ID: (row) => listedSection(call, row),
     CREATED_TIME: (row) => isoDate(row['createdTime']),
     UPDATED_TIME: (row) => isoDate(row['updatedTime']),
     UPDATED_BY: (row) => row['updatedBy'],

@@ -14,9 +14,10 @@ import { cut, isSet, keysToUpper, toInt, toText } from './php.ts';
 import { remember } from './process.ts';
 import { accessDenied, adminOnly, arrayParam, intParam, optionalArrayParam, refuse } from './refusals.ts';
 import { dropRelations, relationsOf, saveRelations } from './relation.ts';
-import { findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
+import { addRow, findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
+import { isOn, isTrueText } from './spellings.ts';
 import { say } from './texts.ts';
-import { initialToggles, isOn, plainType, toggles, typeColumns, typeFields } from './type-columns.ts';
+import { initialToggles, plainType, toggles, typeColumns, typeFields } from './type-columns.ts';
 import { fieldEntityIds } from './field-access.ts';
 import { switchOf } from '../switches.ts';
 
@@ -67,7 +68,7 @@ function list(call: Call): Answer {
   const filter = keysToUpper(optionalArrayParam(call, 'filter'));
   checkFilter(filter, Object.keys(columns));
   const rows = smartProcesses(call.data).filter((row) => passes(row, filter, columns));
-  if (!isSet(call.params['order'])) return page(call, 'types', unordered(rows), (row) => plainType(call, row));
+  if (!isSet(call.params['order'])) return page(call, 'types', unordered(call, rows), (row) => plainType(call, row));
   const order = Object.fromEntries(Object.entries(keysToUpper(call.params['order'])).map(([name, value]) => [name, toText(value).toUpperCase()]));
   checkOrder(order, Object.keys(columns));
   return page(call, 'types', sorted(rows, order, columns), (row) => plainType(call, row));
@@ -81,7 +82,7 @@ function add(call: Call): Answer {
   }
   if (switchOf(call, 'typesRestricted') === true) throw refuse(call, 'CREATE_DYNAMIC_TYPE_RESTRICTED', 'typesRestricted');
   const values = keysToUpper(given);
-  if (values['IS_EXTERNAL'] === 'true' && (!isSet(values['CUSTOM_SECTION_ID']) || values['CUSTOM_SECTION_ID'] === '0')) {
+  if (isTrueText(call, values['IS_EXTERNAL']) && (!isSet(values['CUSTOM_SECTION_ID']) || values['CUSTOM_SECTION_ID'] === '0')) {
     throw refuse(call, '0', 'typeNeedsWorkplace');
   }
   const now = call.now();
@@ -93,7 +94,7 @@ function add(call: Call): Answer {
   type['entityTypeId'] = numberFor(call, values);
   checkTitle(call, type);
   type['id'] = nextNumber(call.data, 'crm_type');
-  rowsOf(call.data, 'types').push(type);
+  addRow(call.data, 'types', type);
   // §8.6: the funnel exists whether or not funnels are switched on
   addFunnel(call.data, type['entityTypeId'], {
     name: defaultFunnelName(call.data), sort: 500, isDefault: true, isSystem: false, code: '', open: type['isSetOpenPermissions'],
@@ -101,26 +102,26 @@ function add(call: Call): Answer {
   knownFunnels(call);
   loadedFunnels(call, type['entityTypeId']);
   // §4.2: fields of this type are out of reach until the next request
-  if (switchOf(call, 'typeAddLoadsAccess') === true) remember(call, 'fieldEntityIds', () => fieldEntityIds(call.data).filter((id) => id !== `CRM_${type['id']}`));
+  if (switchOf(call, 'typeAddLoadsAccess') === true) remember(call, 'fieldEntityIds', () => fieldEntityIds(call).filter((id) => id !== `CRM_${type['id']}`));
   saveBesides(call, type, given, values);
   const answer = fullType(call, type);
   if (!isSet(values['CODE'])) delete answer['code'];
   return { result: { type: answer } };
 }
 
-/** §8.1: a chosen number must be legal and free; an automatic one is taken blindly, and may not be free. */
+/** §8.1: a chosen number must be legal and free; an automatic one is the next, and may not be free. */
 function numberFor(call: Call, values: Readonly<Record<string, unknown>>): number {
   const chosen = 'ENTITY_TYPE_ID' in values;
-  const number = chosen ? toInt(values['ENTITY_TYPE_ID']) : nextNumber(call.data, 'entityTypeId', 2);
+  const taken = (one: number): boolean => findRow(call.data, 'types', (type) => type['entityTypeId'] === one) !== undefined;
+  let number = chosen ? toInt(values['ENTITY_TYPE_ID']) : nextNumber(call.data, 'entityTypeId', 2);
+  while (!chosen && taken(number) && switchOf(call, 'automaticTypeNumber') === 'free') number = nextNumber(call.data, 'entityTypeId', 2);
   if (!isSmartProcessNumber(call, number)) {
     const code = toText(switchOf(call, 'entityTypeIdError'));
     throw new RestError(code, code === 'INVALID_ARG_VALUE'
       ? 'entityTypeId is out of allowed range'
       : 'EntityTypeId should be more or equal than 128 and less than 192');
   }
-  if (findRow(call.data, 'types', (type) => type['entityTypeId'] === number) !== undefined) {
-    throw refuse(call, 'BX_INVALID_VALUE', 'typeIdTaken');
-  }
+  if (taken(number)) throw refuse(call, 'BX_INVALID_VALUE', 'typeIdTaken');
   return number;
 }
 

@@ -13,7 +13,7 @@ import { page, passes, sorted, unordered } from './pages.ts';
 import { asArray, isArray, isSet, lengthOf, toInt, toText } from './php.ts';
 import type { PhpArray } from './php.ts';
 import { arrayParam, intParam, optionalArrayParam, textParam } from './refusals.ts';
-import { findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
+import { addRow, findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 import { say } from './texts.ts';
 import type { TextName } from './texts.ts';
 import { switchOf } from '../switches.ts';
@@ -61,7 +61,7 @@ function list(call: Call): Answer {
   const show = selectedColumns(call, select, languageSelect(select));
   for (const name of [...namesIn(rest), ...Object.keys(order)]) checkColumn(name);
   const rows = rowsOf(call.data, 'fields').filter((row) => wanted.includes(row['entityId']) && passes(row, rest, fieldColumns));
-  const ordered = Object.keys(order).length === 0 ? unordered(rows) : sorted(rows, order, fieldColumns);
+  const ordered = Object.keys(order).length === 0 ? unordered(call, rows) : sorted(rows, order, fieldColumns);
   return page(call, 'fields', ordered, show);
 }
 
@@ -93,7 +93,7 @@ function checkColumn(name: string): void {
 function prepared(call: Call, given: PhpArray): Record<string, unknown> {
   const kept = ['editFormLabel', 'helpMessage', 'multiple', 'userTypeId', 'fieldName', 'enum', 'entityId', 'xmlId', 'sort', 'mandatory', 'showFilter', 'isSearchable', 'settings', 'editInList'];
   const field = Object.fromEntries(Object.entries(given).filter(([name]) => kept.includes(name)));
-  if (field['showFilter'] === 'Y') field['showFilter'] = 'E';
+  if (field['showFilter'] === 'Y') field['showFilter'] = switchOf(call, 'showFilterYes');
   return { ...field, ...labelMaps(call, field) };
 }
 
@@ -123,9 +123,9 @@ function add(call: Call): Answer {
     settings: settingsFor(call, userTypeId, given['settings']),
     labels: {},
   };
-  rebuildLabels(field, given);
-  rowsOf(call.data, 'fields').push(field);
-  if (userTypeId === 'enumeration') setOptions(call, field, given['enum'], false);
+  rebuildLabels(call, field, given, Object.keys(given));
+  addRow(call.data, 'fields', field);
+  if (userTypeId === 'enumeration') saveOptions(call, field, given['enum'], false);
   return { result: { field: fieldToJson(call.data, field) } };
 }
 
@@ -142,10 +142,10 @@ const sameName = (data: Data, entityId: string, fieldName: string): boolean =>
 
 const onlyYes = (value: unknown): 'Y' | 'N' => (value === 'Y' ? 'Y' : 'N');
 
-/** The first letter counts, if it is one of N, I, E, S. */
+/** The first letter counts, if it is one of N, I, E, S; Y gets here only where it is kept. */
 const filterMode = (value: unknown): string => {
   const letter = toText(value).charAt(0);
-  return letter !== '' && 'NIES'.includes(letter) ? letter : 'N';
+  return value === 'Y' || (letter !== '' && 'NIES'.includes(letter)) ? letter : 'N';
 };
 
 function update(call: Call): Answer {
@@ -161,10 +161,16 @@ function update(call: Call): Answer {
   if ('showFilter' in given) field['showFilter'] = filterMode(given['showFilter']);
   if (isSet(given['sort'])) field['sort'] = toInt(given['sort']);
   if (isSet(given['xmlId'])) field['xmlId'] = toText(given['xmlId']);
-  rebuildLabels(field, given);
+  rebuildLabels(call, field, given, Object.keys(raw));
   // §12.4: the options follow what the call says the type is, and without any all of them go
-  if (given['userTypeId'] === 'enumeration') setOptions(call, field, given['enum'], true);
+  const keptOptions = !isSet(given['enum']) && switchOf(call, 'optionsLeftOut') === 'kept';
+  if (given['userTypeId'] === 'enumeration' && !keptOptions) saveOptions(call, field, given['enum'], true);
   return { result: { field: fieldToJson(call.data, field) } };
+}
+
+/** The field has been saved by now, whatever becomes of its options. */
+function saveOptions(call: Call, field: Row, given: unknown, replace: boolean): void {
+  if (!setOptions(call, field, given, replace) && switchOf(call, 'optionXmlIdTaken') === 'answered') throw refusal(call, 'optionTaken');
 }
 
 function remove(call: Call): Answer {

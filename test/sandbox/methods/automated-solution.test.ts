@@ -40,6 +40,20 @@ describe('digital workplaces', () => {
     expect(add(desk, 'x'.repeat(300)).title).toHaveLength(255);
   });
 
+  test('an empty title in an update may also be told, and then the title and the types stay', () => {
+    const desk = openDesk({ switches: { errorsBesideResult: 'answered' } });
+    const { id } = add(desk, 'Service', [addProcess(desk.ask).id]);
+    const before = get(desk, id);
+    expect(refusal(() => desk.ask('crm.automatedsolution.update', { id, fields: { title: ' ', typeIds: [] } })).code).toBe('BX_EMPTY_REQUIRED');
+    expect(get(desk, id)).toEqual(before);
+  });
+
+  test('wrong numbers and wrong people are told with status 400, or with those of the documentation', () => {
+    const statuses = (desk: Desk): number[] => [desk, desk.as({ admin: false })].map((one) => refusal(() => get(one, 999)).status);
+    expect(statuses(openDesk())).toEqual([400, 400]);
+    expect(statuses(openDesk({ switches: { notFoundStatus: 404, accessDeniedStatus: 403 } }))).toEqual([404, 403]);
+  });
+
   test('are listed by id, filtered by id and title only', () => {
     const desk = openDesk();
     const ids = ['Service', 'Projects', 'Service'].map((title) => add(desk, title).id);
@@ -82,6 +96,26 @@ describe('the deprecated way by customSections', () => {
     expect(customSectionId).not.toBe(service.id);
     expect(customSections.map((one: any) => [one.title, one.isSelected])).toEqual([['Service', 'Y'], ['Projects', 'N']]);
     expect(desk.ask('crm.type.list').types[0].customSectionId).toBe(service.id);
+  });
+
+  test('a list may tell the section as well', () => {
+    const { desk, type } = open();
+    const { customSectionId } = desk.ask('crm.type.get', { id: type.id }).type;
+    const other = desk.as({ switches: { listedSectionId: 'section' } });
+    expect(other.ask('crm.type.list', { filter: { customSectionId } }).types[0].customSectionId).toBe(customSectionId);
+    expect(desk.ask('crm.type.list', { filter: { customSectionId } }).types).toEqual([]);
+  });
+
+  test('a new section beyond the plan is left out in silence, or told though the type is saved', () => {
+    for (const [errorsBesideResult, told] of [['hidden', false], ['answered', true]] as const) {
+      const { desk, type } = open();
+      const strict = desk.as({ switches: { workplacesRestricted: true, errorsBesideResult } });
+      const { customSections } = desk.ask('crm.type.get', { id: type.id }).type;
+      const update = (): unknown => strict.ask('crm.type.update', { id: type.id, fields: { title: 'Machines', customSections: [...customSections, { id: 'new_1', title: 'Workshop' }] } });
+      if (told) expect(refusal(update).code).toBe('LIMIT_EXCEEDED');
+      else expect(update()).toMatchObject({ type: { title: 'Machines', customSections: [{ title: 'Service' }, { title: 'Projects' }] } });
+      expect(desk.ask('crm.type.get', { id: type.id }).type.title).toBe('Machines');
+    }
   });
 
   test('sending the array back shortened deletes a workplace without types', () => {

@@ -52,6 +52,26 @@ describe('funnels of a smart process', () => {
     expect(defaults()).toEqual([funnel]);
   });
 
+  test('where any spelling will do, "true" and 1 make a default, and "false" and 0 unmake it', () => {
+    for (const [yes, no] of [['true', 'false'], [1, 0], ['1', '0']]) {
+      const desk = openDesk({ switches: { funnelDefaultSpelling: 'any' } });
+      const { entityTypeId } = addProcess(desk.ask);
+      const { id, isDefault } = desk.ask('crm.category.add', { entityTypeId, fields: { name: 'Paid', isDefault: yes } }).category;
+      expect(isDefault).toBe('Y');
+      expect(desk.ask('crm.category.update', { entityTypeId, id, fields: { isDefault: no } }).category.isDefault).toBe('N');
+      expect(desk.ask('crm.category.update', { entityTypeId, id, fields: { isDefault: 'yes' } }).category.isDefault).toBe('N');
+    }
+  });
+
+  test('a code and whether it is a system one are told only where the documentation is right', () => {
+    for (const [switches, told] of [[{}, {}], [{ funnelCode: 'smartProcesses' }, { isSystem: 'N', code: '' }]] as const) {
+      const desk = openDesk({ switches });
+      const { entityTypeId, funnel } = addProcess(desk.ask);
+      expect(desk.ask('crm.category.get', { entityTypeId, id: funnel }).category).toEqual({ id: funnel, name: 'General', sort: 500, entityTypeId, isDefault: 'Y', ...told });
+      expect(desk.ask('crm.category.get', { entityTypeId: 2, id: 0 }).category).not.toHaveProperty('code');
+    }
+  });
+
   test('the server lets the default one be demoted, the documentation says it does not', () => {
     for (const [switches, isDefault] of [[{}, 'N'], [{ defaultFunnelDemoted: 'ignored' }, 'Y']] as const) {
       const desk = openDesk({ switches });

@@ -78,6 +78,17 @@ test('crm links: nothing chosen means leads, leads not chosen are null, stranger
   expect(settings('crm', { COMPANY: 'Y', LEAD: 'N' })).toEqual({ COMPANY: 'Y', LEAD: 'N' });
 });
 
+test('crm links may carry the row id of a smart process, as the documentation calls the number', () => {
+  const linked = (switches: Record<string, string>): unknown => {
+    const desk = openDesk({ switches });
+    const { id, entityTypeId } = addProcess(desk.ask);
+    const stored = settings('crm', { [`DYNAMIC_${id}`]: 'Y', [`DYNAMIC_${entityTypeId}`]: 'Y', DYNAMIC_99: 'Y' }, desk) as object;
+    return Object.keys(stored).map((key) => key.replace(String(entityTypeId), 'type').replace(String(id), 'row')).sort();
+  };
+  expect(linked({})).toEqual(['DYNAMIC_type', 'LEAD']);
+  expect(linked({ crmTargetNumber: 'either' })).toEqual(['DYNAMIC_row', 'DYNAMIC_type', 'LEAD']);
+});
+
 test('an unknown dictionary is replaced by the whole description of the first one', () => {
   expect(settings('crm_status', { ENTITY_TYPE: 'SOURCE' })).toEqual({ ENTITY_TYPE: 'SOURCE' });
   expect(settings('crm_status', { ENTITY_TYPE: { ID: 'SOURCE' } })).toEqual({ ENTITY_TYPE: 'SOURCE' });

@@ -40,13 +40,23 @@ describe('records stand in funnels, on stages', () => {
 });
 
 describe('records carry values of user fields', () => {
-  const withFields = () => {
-    const desk = openDesk();
+  const withFields = (switches: Record<string, string> = {}) => {
+    const desk = openDesk({ switches });
     const { id, entityTypeId } = addProcess(desk.ask);
     const add = (name: string, userTypeId: string, more: Record<string, unknown> = {}): any =>
       desk.ask('userfieldconfig.add', { moduleId: 'crm', field: { entityId: `CRM_${id}`, fieldName: `UF_CRM_${id}_${name}`, userTypeId, ...more } }).field;
     return { desk, id, entityTypeId, add, key: (name: string) => `ufCrm${id}${name}` };
   };
+
+  test('a mandatory field may be left empty, as the server has it, or not, as the documentation says', () => {
+    for (const [switches, refused] of [[{}, false], [{ mandatoryInRecords: 'checked' }, true]] as const) {
+      const { desk, entityTypeId, add, key } = withFields(switches);
+      add('SERIAL', 'string', { mandatory: 'Y' });
+      if (refused) expect(refusal(() => record(desk, entityTypeId)).code).toBe('CRM_FIELD_ERROR_REQUIRED');
+      else expect(record(desk, entityTypeId)[key('Serial')]).toBeNull();
+      expect(record(desk, entityTypeId, { [key('Serial')]: 'A-1' })[key('Serial')]).toBe('A-1');
+    }
+  });
 
   test('an option by its id, and nothing once the option is deleted', () => {
     const { desk, entityTypeId, add, key } = withFields();

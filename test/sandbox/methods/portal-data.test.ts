@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { RestError, type Data } from '../../../src/sandbox/contract.ts';
 import { freshData } from '../../../src/sandbox/fresh.ts';
 import { seedCrowded } from '../../../src/sandbox/seed.ts';
-import { switchDefaults } from '../../../src/sandbox/switches.ts';
-import { addProcess, openDesk } from './service-desk.ts';
+import { allSwitches } from '../../../src/sandbox/server-switches.ts';
+import { addProcess, family, openDesk } from './service-desk.ts';
 
 describe('a new portal', () => {
   test.each([['en', 'Call', 'New', 'USD'], ['ru', 'Звонок', 'Новая', 'RUB']] as const)('speaks %s', (language, call, first, base) => {
@@ -34,6 +35,37 @@ describe('a new portal', () => {
   test('knows currencies by their codes', () => {
     const { LANG, ...plain } = openDesk().ask('crm.currency.get', { id: 'EUR' });
     expect([Object.keys(LANG), plain.LID, plain.DECIMALS]).toEqual([['en', 'ru'], 'en', '2']);
+  });
+});
+
+describe('reading changes nothing', () => {
+  const reading = Object.keys(family).filter((method) => /(fields|get|list|types|items|getbyentitytypeid)$/.test(method));
+  const worlds: readonly (readonly [string, () => Data])[] = [
+    ['a new portal', () => freshData('en')],
+    ['a crowded portal', () => seedCrowded(freshData('ru'))],
+    ['a portal with nothing in it', () => ({ language: 'en', sequences: {}, tables: {}, options: {} })],
+  ];
+
+  test.each(worlds)('in %s', (_name, open) => {
+    const data = open();
+    const before = JSON.stringify(data);
+    const desk = openDesk({ data });
+    const type = data.tables['types']?.at(-1);
+    let answered = 0;
+    for (const method of reading) {
+      for (const entityTypeId of [1, 2, 3, 31, type?.['entityTypeId'] ?? 1030]) {
+        for (const id of [0, 1, type?.['id'] ?? 5, data.tables['fields']?.at(-1)?.['id'] ?? 7]) {
+          try {
+            desk.ask(method, { moduleId: 'crm', entityTypeId, id, entityId: 'SOURCE', IBLOCK_TYPE_ID: 'lists' });
+            answered += 1;
+          } catch (error) {
+            expect(error).toBeInstanceOf(RestError);
+          }
+        }
+      }
+      expect(JSON.stringify(data), method).toBe(before);
+    }
+    expect(answered).toBeGreaterThan(100);
   });
 });
 
@@ -73,8 +105,8 @@ describe('a crowded portal', () => {
 });
 
 test('every switch has alternatives other than its default, and a section of the facts', () => {
-  for (const [name, { default: usual, alternatives, facts, about }] of Object.entries(switchDefaults)) {
-    expect(alternatives as readonly unknown[], name).not.toContain(usual);
+  for (const [name, { default: usual, alternatives, facts, about }] of Object.entries(allSwitches)) {
+    expect(alternatives, name).not.toContain(usual);
     expect([alternatives.length > 0, /^\d/.test(facts), about.length > 0], name).toEqual([true, true, true]);
   }
 });

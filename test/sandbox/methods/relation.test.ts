@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addProcess, openDesk } from './service-desk.ts';
+import { addProcess, openDesk, refusal } from './service-desk.ts';
 
 const older = { newerTypes: false };
 const custom = (entityTypeId: number, isChildrenListEnabled: 'Y' | 'N' = 'N') => ({ entityTypeId, isChildrenListEnabled, isPredefined: 'N' });
@@ -10,6 +10,17 @@ describe('relations of a smart process', () => {
     const list = (flag: unknown): string => addAndRead(flag)[0].isChildrenListEnabled;
     const addAndRead = (flag: unknown): any[] => desk.ask('crm.type.add', { fields: { title: 'Repair', relations: { parent: [{ entityTypeId: 2, isChildrenListEnabled: flag }] } } }).type.relations.parent;
     expect(['true', true, 'Y', 1, 'false', undefined].map(list)).toEqual(['Y', 'N', 'N', 'N', 'N', 'N']);
+  });
+
+  test('where any spelling will do, what was read can be sent back', () => {
+    const desk = openDesk({ switches: { ...older, trueSpelling: 'any' } });
+    const { id } = addProcess(desk.ask);
+    const lists = (['true', true, 'Y', 1, 'N', 'false', false] as unknown[]).map((isChildrenListEnabled) =>
+      desk.ask('crm.type.update', { id, fields: { relations: { parent: [{ entityTypeId: 2, isChildrenListEnabled }] } } }).type.relations.parent[0].isChildrenListEnabled);
+    expect(lists).toEqual(['Y', 'Y', 'Y', 'Y', 'N', 'N', 'N']);
+    const { type } = desk.ask('crm.type.update', { id, fields: { isUseInUserfieldEnabled: 'Y', linkedUserFields: { 'TASKS_TASK|UF_CRM_TASK': 'Y' } } });
+    expect(type.linkedUserFields['TASKS_TASK|UF_CRM_TASK']).toBe('Y');
+    expect(refusal(() => addProcess(desk.ask, { isExternal: 'Y' })).code).toBe('0');
   });
 
   test('a side that is sent is replaced, the other one and a missing one stay', () => {

@@ -45,6 +45,14 @@ describe('a stage is added', () => {
     expect(at(45)()).toEqual(expect.any(Number));
   });
 
+  test('where the place is not checked, a process stage may stand behind success; success stays alone', () => {
+    const desk = openDesk({ switches: { stageOrder: 'free' } });
+    const { stages } = addProcess(desk.ask);
+    const added = (SORT: number, SEMANTICS: string) => () => add(desk, { ENTITY_ID: stages, STATUS_ID: `S${SORT}`, NAME: 'Repair', SORT, SEMANTICS });
+    expect([added(45, 'P')(), added(30, 'F')()]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(refusal(added(60, 'S')).code).toBe('');
+  });
+
   test('a dictionary has no success stage, so any place will do', () => {
     const desk = openDesk();
     const id = add(desk, { ENTITY_ID: 'SOURCE', STATUS_ID: 'Выставка 2026!', NAME: 'Expo', SORT: 999 });
@@ -58,6 +66,13 @@ describe('a stage is added', () => {
     const { stages } = addProcess(desk.ask);
     expect(refusal(() => add(desk, { ENTITY_ID: stages, STATUS_ID: 'new', NAME: 'Start', SORT: 5 }))).toEqual({ code: 'ERROR_CORE', text: 'The specified status ID already exists.', status: 400 });
     expect(add(desk, { ENTITY_ID: 'SOURCE', STATUS_ID: 'NEW', NAME: 'Start' })).toEqual(expect.any(Number));
+  });
+
+  test('a code that is taken may be an SQL error of the server instead', () => {
+    const desk = openDesk({ switches: { stageTaken: 'sql' } });
+    const { stages } = addProcess(desk.ask);
+    expect(refusal(() => add(desk, { ENTITY_ID: stages, STATUS_ID: 'NEW', NAME: 'Start', SORT: 5 }))).toEqual({ code: 'ERROR_CORE', text: 'SQL query error!', status: 500 });
+    expect(stagesOf(desk, stages)).toHaveLength(5);
   });
 
   test('codes of leads, estimates and deals are short and plain, others only short', () => {
@@ -129,6 +144,22 @@ describe('a stage is changed', () => {
     expect(desk.ask('crm.status.get', { id: ID })).toMatchObject({ COLOR: '#', NAME: 'Start' });
     desk.ask('crm.status.update', { id: ID, fields: { EXTRA: { COLOR: 'aabbcc' } } });
     expect(desk.ask('crm.status.get', { id: ID }).COLOR).toBe('#aabbcc');
+  });
+
+  test('an empty colour may be stored as it is', () => {
+    const desk = openDesk({ switches: { emptyColor: 'empty' } });
+    const { stages } = addProcess(desk.ask);
+    const { ID } = stage(desk, stages, 'NEW');
+    desk.ask('crm.status.update', { id: ID, fields: { COLOR: '' } });
+    expect(desk.ask('crm.status.get', { id: ID }).COLOR).toBe('');
+  });
+
+  test('a refusal of the storage may be told as well', () => {
+    const desk = openDesk({ switches: { longText: 'refused', statusUpdateRefused: 'answered' } });
+    const { stages } = addProcess(desk.ask);
+    const before = stage(desk, stages, 'NEW');
+    expect(refusal(() => desk.ask('crm.status.update', { id: before.ID, fields: { NAME: 'x'.repeat(101) } }))).toMatchObject({ code: '', text: expect.stringContaining('NAME') });
+    expect(desk.ask('crm.status.get', { id: before.ID })).toEqual(before);
   });
 
   test('true is answered even if the storage refused', () => {

@@ -50,6 +50,13 @@ describe('a smart process is added', () => {
     expect(addProcess(desk.ask).entityTypeId).toBe(1032);
   });
 
+  test('or the sequence passes over the numbers that are taken', () => {
+    const desk = openDesk({ switches: { automaticTypeNumber: 'free' } });
+    for (const entityTypeId of [1030, 1032]) addProcess(desk.ask, { entityTypeId });
+    expect([1, 2].map(() => addProcess(desk.ask).entityTypeId)).toEqual([1034, 1036]);
+    expect(refusal(() => addProcess(desk.ask, { entityTypeId: 1034 })).code).toBe('BX_INVALID_VALUE');
+  });
+
   test('a chosen number must be free and of those for smart processes', () => {
     const desk = openDesk();
     for (const entityTypeId of [128, 191, 1030, '1040']) addProcess(desk.ask, { entityTypeId });

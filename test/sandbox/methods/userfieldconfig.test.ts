@@ -35,6 +35,13 @@ describe('a field is added', () => {
     expect(desk.field('MODE', { showFilter: 'S', editInList: 'N', sort: '0' })).toMatchObject({ showFilter: 'S', editInList: 'N', sort: '100' });
   });
 
+  test('showFilter Y may be read back as it was sent', () => {
+    const desk = openWithProcess({ switches: { showFilterYes: 'Y' } });
+    const { id, showFilter } = desk.field('SERIAL', { showFilter: 'Y' });
+    expect([showFilter, desk.field('MODE', { showFilter: 'S' }).showFilter, desk.field('SITE', { showFilter: 'yes' }).showFilter]).toEqual(['Y', 'S', 'N']);
+    expect([update(desk, id, { showFilter: 'N' }).showFilter, update(desk, id, { showFilter: 'Y' }).showFilter]).toEqual(['N', 'Y']);
+  });
+
   test('unknown keys and those of the old route are dropped', () => {
     const desk = openWithProcess();
     const field = desk.field('SERIAL', { editFormLabel: { en: 'Serial' }, listColumnLabel: { en: 'No.' }, errorMessage: { en: 'Wrong' }, showInList: 'N', label: { en: 'x' }, id: 7 });
@@ -51,6 +58,12 @@ describe('a field is added', () => {
     expect(openWithProcess().field('SERIAL', { editFormLabel: 'Serial number', helpMessage: 'On the plate' })).toMatchObject({ editFormLabel: { '': null }, helpMessage: { '': null } });
     const desk = openWithProcess({ switches: { stringLabels: 'everyLanguage' } });
     expect(desk.field('SERIAL', { editFormLabel: 'Serial number' }).editFormLabel).toEqual({ en: 'Serial number', ru: 'Serial number' });
+  });
+
+  test('a plain string as help text is thrown away, or said in every language', () => {
+    const help = (switches: Record<string, string>): unknown => openWithProcess({ switches }).field('SERIAL', { editFormLabel: { en: 'Serial' }, helpMessage: 'On the plate' }).helpMessage;
+    expect(help({})).toEqual({ en: null });
+    expect(help({ stringHelp: 'everyLanguage' })).toEqual({ en: 'On the plate', ru: 'On the plate' });
   });
 
   test('help texts are trimmed and cut to 255', () => {
@@ -115,6 +128,30 @@ describe('a field is changed', () => {
     expect(update(desk, id, { editFormLabel: {}, helpMessage: 'text' }).helpMessage).toEqual({ ru: 'На табличке' });
   });
 
+  describe('where a label update does not wipe everything', () => {
+    const labelled = (labelUpdate: string) => {
+      const desk = openWithProcess({ switches: { labelUpdate } });
+      const { id } = desk.field('SERIAL', { editFormLabel: { en: 'Serial', ru: 'Номер' }, helpMessage: { en: 'On the plate', ru: 'На табличке' } });
+      desk.data.tables['fields']!.find((row) => row['id'] === Number(id))!['labels'].ru.listColumnLabel = 'Номер';
+      return { desk, id };
+    };
+
+    test('the kinds that are sent are replaced, an empty one is cleared, one left out stays', () => {
+      const { desk, id } = labelled('wipesKinds');
+      expect(update(desk, id, { editFormLabel: { ru: 'Серийный номер' } })).toMatchObject({
+        editFormLabel: { en: null, ru: 'Серийный номер' }, listColumnLabel: { ru: 'Номер' }, helpMessage: { en: 'On the plate', ru: 'На табличке' },
+      });
+      expect(update(desk, id, { helpMessage: '' })).toMatchObject({ languageId: { ru: 'ru' }, editFormLabel: { ru: 'Серийный номер' }, helpMessage: { ru: null } });
+    });
+
+    test('only the texts that are sent change, and an empty text clears', () => {
+      const { desk, id } = labelled('merges');
+      expect(update(desk, id, { editFormLabel: { ru: 'Серийный номер' }, helpMessage: { en: '' } })).toMatchObject({
+        editFormLabel: { en: 'Serial', ru: 'Серийный номер' }, listColumnLabel: { ru: 'Номер' }, helpMessage: { en: '', ru: 'На табличке' },
+      });
+    });
+  });
+
   test('a deleted field is gone with its values, and can be made again', () => {
     const desk = openWithProcess();
     const { id } = desk.field('SERIAL');
@@ -130,8 +167,8 @@ describe('a field is changed', () => {
 
 describe('options of an enumeration', () => {
   const conditions = [{ value: 'Works', xmlId: 'ok', def: 'Y', sort: 100 }, { value: 'Broken', xmlId: 'bad', sort: 200 }];
-  const open = () => {
-    const desk = openWithProcess();
+  const open = (switches: Record<string, string> = {}) => {
+    const desk = openWithProcess({ switches });
     const field = desk.field('STATE', { userTypeId: 'enumeration', enum: conditions });
     return { desk, id: field.id as string, options: field.enum as any[] };
   };
@@ -152,6 +189,12 @@ describe('options of an enumeration', () => {
     expect(update(desk, id, { userTypeId: 'enumeration' }).enum).toEqual([]);
   });
 
+  test('with the type alone an update may leave them, while an empty list deletes them', () => {
+    const { desk, id, options } = open({ optionsLeftOut: 'kept' });
+    expect(update(desk, id, { userTypeId: 'enumeration' }).enum).toEqual(options);
+    expect(update(desk, id, { userTypeId: 'enumeration', enum: '' }).enum).toEqual([]);
+  });
+
   test('they are replaced by id: one left out is deleted, one without an id is new', () => {
     const { desk, id, options } = open();
     const changed = update(desk, id, { userTypeId: 'enumeration', enum: [{ id: options[1].id, value: 'Out of order' }, { value: 'In repair', xmlId: 'repair', sort: 300 }] }).enum;
@@ -168,6 +211,13 @@ describe('options of an enumeration', () => {
     expect(update(desk, id, { userTypeId: 'enumeration', enum: conditions }).enum).toEqual(options);
     expect(update(desk, id, { userTypeId: 'enumeration', enum: [{ id: options[0].id, value: 'Fine' }, { value: 'Broken', xmlId: 'bad' }] }).enum).toEqual(options);
     expect(update(desk, id, { userTypeId: 'enumeration', enum: [{ id: options[0].id, value: 'Works', xmlId: 'bad' }] }).enum).toEqual(options);
+  });
+
+  test('an xmlId that is already there may be told; the rest of the update is done, the options stay', () => {
+    const { desk, id, options } = open({ optionXmlIdTaken: 'answered' });
+    expect(refusal(() => update(desk, id, { sort: 300, userTypeId: 'enumeration', enum: conditions }))).toMatchObject({ code: '', text: expect.stringContaining('not unique') });
+    expect(get(desk, id)).toMatchObject({ sort: '300', enum: options });
+    expect(update(desk, id, { userTypeId: 'enumeration', enum: [{ id: options[0].id, value: 'Fine', xmlId: 'ok' }] }).enum).toHaveLength(1);
   });
 
   test('an id of another field is passed over', () => {
@@ -193,6 +243,22 @@ describe('fields are listed', () => {
     expect(Object.keys((answer.result as any).fields[0])).toEqual('id entityId fieldName userTypeId xmlId sort multiple mandatory showFilter showInList editInList isSearchable settings'.split(' '));
     const ordered = desk.ask('userfieldconfig.list', { ...crm, order: { id: 'DESC' } }).fields;
     expect(ordered[0].entityId).toBe('CRM_DEAL');
+  });
+
+  test('without an order they may come by sort and id, as the documentation has it', () => {
+    const desk = openWithProcess({ switches: { listOrder: 'sortAndId' } });
+    for (const [name, sort] of [['C', 300], ['A', 100], ['B', 100]] as const) desk.field(name, { sort });
+    for (let index = 0; index < 5; index += 1) addProcess(desk.ask);
+    expect(desk.ask('userfieldconfig.list', crm).fields.map((field: any) => field.fieldName.slice(-1))).toEqual(['A', 'B', 'C']);
+    const ids = (one: Desk): number[] => one.ask('crm.type.list').types.map((type: any) => type.id);
+    expect(ids(desk)).toEqual([...ids(desk)].sort((a, b) => a - b));
+    expect(ids(desk.as({ switches: {} }))).not.toEqual(ids(desk));
+  });
+
+  test('labels may come under the language that was asked for', () => {
+    const desk = openWithProcess({ language: 'ru', switches: { listedLabels: 'requested' } });
+    desk.field('SERIAL', { editFormLabel: { en: 'Serial number', ru: 'Серийный номер' } });
+    expect(desk.ask('userfieldconfig.list', { ...crm, select: { 0: '*', language: 'en' } }).fields[0]).toMatchObject({ languageId: { en: 'en' }, editFormLabel: { en: 'Serial number' } });
   });
 
   test('labels come by the keyed language, under the language of the caller', () => {
@@ -250,6 +316,13 @@ describe('who may', () => {
       expect(refusal(work)).toMatchObject({ code: '', text: expect.stringMatching(/[а-я]/) });
     }
     expect(refusal(() => desk.as({ switches: { fieldErrorCode: '0' } }).ask('userfieldconfig.get', { ...crm, id: 1 })).code).toBe('0');
+  });
+
+  test('fields of requisites are out of reach, or within it as the documentation lists them', () => {
+    const add = (switches: Record<string, string>) => () =>
+      openDesk({ switches }).ask('userfieldconfig.add', { ...crm, field: { entityId: 'CRM_REQUISITE', fieldName: 'UF_CRM_REQUISITE_PLATE', userTypeId: 'string' } }).field.entityId;
+    expect(refusal(add({})).text).toBe('You cannot create custom fields');
+    expect(add({ requisiteFields: 'served' })()).toBe('CRM_REQUISITE');
   });
 
   test('fields of tasks and of the portal itself are out of reach', () => {

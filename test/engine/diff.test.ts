@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { Secret } from '../../src/model/value.ts';
+import { OPEN, different, equipment, field, funnel, mark, stage, stateOf, type, type Situation } from './repair-shop.ts';
+
+const ADDRESS = 'smartProcess.equipment';
+const own = type(16, 'Equipment', { code: mark(ADDRESS) });
+const known = stateOf({ [ADDRESS]: { kind: 'smartProcess', ids: { id: 16, entityTypeId: 1016 }, mark: mark(ADDRESS) } });
+
+/** `action path: before -> after, …` of an address. */
+function said(situation: Situation, address = ADDRESS): string {
+  const found = different(situation).differences.find(({ change }) => change.address === address);
+  if (found === undefined) return 'nothing';
+  const { action, properties } = found.change;
+  return [action, ...properties.map(({ path, before, after }) => `${path}: ${JSON.stringify(before) ?? '-'} -> ${JSON.stringify(after)}`)].join(' ');
+}
+
+describe('properties', () => {
+  test.each<[string, Situation, string]>([
+    ['not declared are not compared', { declared: equipment({ settings: {} }), rows: [type(16, 'Equipment', { code: mark(ADDRESS), 'settings.client': true })], state: known }, 'none'],
+    ['that differ change', { declared: equipment({ title: 'Machines', settings: { client: true } }), rows: [own], state: known }, 'update title: "Equipment" -> "Machines" settings.client: - -> true'],
+    ['false and absent are the same', { declared: equipment({ settings: { client: false } }), rows: [own], state: known }, 'none'],
+    ['of something new are all said', { declared: equipment({ settings: { ...OPEN, stages: true } }) }, 'create title: - -> "Equipment" settings.openPermissions: - -> false settings.stages: - -> true'],
+    ['that cannot be read are compared with what was applied last', { declared: equipment({ settings: { tracking: true } }), rows: [own], state: stateOf({ [ADDRESS]: { ...known.entries[ADDRESS]!, blind: { 'settings.tracking': false } } }) }, 'update settings.tracking: - -> true'],
+    ['that cannot be read and were applied are no difference', { declared: equipment({ settings: { tracking: true } }), rows: [own], state: stateOf({ [ADDRESS]: { ...known.entries[ADDRESS]!, blind: { 'settings.tracking': true } } }) }, 'none'],
+    ['that cannot be read and were never applied are written', { declared: equipment({ settings: { tracking: true } }), rows: [own], state: known }, 'update settings.tracking: - -> true'],
+    ['that cannot be read are believed when the state is lost', { declared: equipment({ settings: { tracking: true } }), rows: [own] }, 'none'],
+  ])('%s', (_what, situation, expected) => {
+    expect(said(situation)).toBe(expected);
+  });
+
+  const code = `${ADDRESS}/field.PARTNER`;
+  const fields = (more: object): object => ({ smartProcesses: { equipment: { title: 'Equipment', settings: OPEN, fields: { PARTNER: more } }, request: { title: 'Request', settings: OPEN } } });
+  const request = type(18, 'Request', { code: mark('smartProcess.request') });
+  test.each<[string, object, Record<string, never> | object, string]>([
+    ['lists of references compare in any order', { type: 'crm', to: ['smartProcess.request', 'deal'] }, { type: 'crm', to: [{ $ref: 'deal' }, { $ref: 'uid:smartProcess:1018' }] }, 'none'],
+    ['a reference to something else is a difference', { type: 'crm', to: ['lead'] }, { type: 'crm', to: [{ $ref: 'deal' }] }, 'update to: [{"$ref":"deal"}] -> [{"$ref":"lead"}]'],
+    ['null clears what is there', { type: 'string', default: null }, { default: 'AB' }, 'update default: "AB" -> null'],
+    ['null is no difference to nothing', { type: 'string', default: null, help: { en: null } }, { default: null, 'help.en': '' }, 'none'],
+    ['zero is not nothing', { type: 'integer', default: 0 }, { type: 'integer', default: null }, 'update default: null -> 0'],
+  ])('%s', (_what, written, live, expected) => {
+    expect(said({ declared: fields(written), rows: [own, request, field(301, own, 'PARTNER', { xmlId: mark(code), ...live })] }, code)).toBe(expected);
+  });
+
+  test('that are secret are compared by what they say and never shown', () => {
+    const secret = (text: string): Secret => new Secret('${env.CODE}', text, () => 'hash');
+    const rows = [own, field(301, own, 'PARTNER', { xmlId: mark(code), default: 'AB' })];
+    expect(said({ declared: fields({ type: 'string', default: secret('AB') }), rows: [...rows, request] }, code)).toBe('none');
+    const [change] = different({ declared: fields({ type: 'string', default: secret('CD') }), rows: [...rows, request] }).differences.filter(({ change: { address } }) => address === code);
+    expect([change!.change.properties[0]!.secret, JSON.stringify(change!.change)]).toEqual([true, expect.not.stringContaining('CD')]);
+  });
+});
+
+describe('problems', () => {
+  const problems = (situation: Situation): string[] => different(situation).problems.map(({ code, place }) => `${place!.file} ${code}`);
+  const address = `${ADDRESS}/field.SERIAL`;
+  test.each<[string, Situation, string[]]>([
+    ['a fixed property cannot change', { declared: equipment({ fields: { SERIAL: { type: 'integer' } } }), rows: [own, field(301, own, 'SERIAL', { xmlId: mark(address) })] }, ['smartProcesses/equipment/fields/SERIAL/type fixed-property']],
+    ['several at once', { declared: equipment({ entityTypeId: 1040, fields: { SERIAL: { type: 'integer', multiple: true } } }), rows: [own, field(301, own, 'SERIAL', { xmlId: mark(address) })], state: known }, ['smartProcesses/equipment/entityTypeId fixed-property', 'smartProcesses/equipment/fields/SERIAL/type fixed-property', 'smartProcesses/equipment/fields/SERIAL/multiple fixed-property']],
+    ['openPermissions must be said with a create', { declared: equipment({ settings: {} }) }, ['smartProcesses/equipment unsaid-property']],
+    ['but not with anything else', { declared: equipment({ settings: {} }), rows: [own] }, []],
+  ])('%s', (_what, situation, expected) => {
+    expect(problems(situation)).toEqual(expected);
+  });
+});
+
+describe('what is not ours', () => {
+  const foreign = type(18, 'Equipment');
+  test.each<[string, Situation, string, string]>([
+    ['and differs is not changed', { declared: equipment({ entityTypeId: 1018, title: 'Machines' }), rows: [foreign] }, ADDRESS, 'blocked'],
+    ['and is as declared is no change', { declared: equipment({ entityTypeId: 1018 }), rows: [foreign] }, ADDRESS, 'none'],
+    ['is changed when told to adopt', { declared: equipment({ adopt: true, settings: { stages: true } }), rows: [foreign] }, ADDRESS, 'adopt'],
+    ['gets no field before it was told to adopt', { declared: equipment({ entityTypeId: 1018, fields: { SERIAL: { type: 'string' } } }), rows: [foreign] }, `${ADDRESS}/field.SERIAL`, 'blocked'],
+    ['gets one when it was', { declared: equipment({ adopt: true, fields: { SERIAL: { type: 'string' } } }), rows: [foreign] }, `${ADDRESS}/field.SERIAL`, 'create'],
+  ])('%s', (_what, situation, address, expected) => {
+    expect(said(situation, address).split(' ')[0]).toBe(expected);
+  });
+});
+
+describe('stages', () => {
+  const stages = (given: object): object => equipment({ funnels: { repair: { name: 'Repair', default: true, stages: given } } });
+  const basic = { NEW: 'Reported', SUCCESS: 'Repaired', FAIL: 'Written off' };
+  const of = (situation: Situation, key: string): string => said(situation, `${ADDRESS}/funnel.repair/stage.${key}`);
+
+  test('the portal will make are only fitted', () => {
+    expect(of({ declared: stages(basic) }, 'NEW')).toBe('update name: - -> "Reported"');
+    expect(of({ declared: stages({ ...basic, NEW: { name: 'Reported', color: '22B9FF' } }) }, 'NEW')).toBe('update name: - -> "Reported" color: - -> "22B9FF"');
+  });
+
+  test('the portal will make and nobody declares are removed', () => {
+    expect([of({ declared: stages(basic) }, 'PREPARATION'), of({ declared: stages(basic) }, 'CLIENT')]).toEqual(['delete', 'delete']);
+    expect(of({ declared: equipment() }, 'PREPARATION')).toBe('nothing');
+  });
+
+  const first = funnel(21, own, 'Repair', true);
+  const rows = [own, first, stage(221, first, 'NEW', 10, 'process', 'Reported'), stage(223, first, 'PREPARATION', 20), stage(225, first, 'SUCCESS', 40, 'success', 'Repaired'), stage(227, first, 'FAIL', 50, 'failure', 'Written off')];
+  const ours = { [ADDRESS]: known.entries[ADDRESS]!, [`${ADDRESS}/funnel.repair`]: { kind: 'funnel', ids: { id: 21, entityTypeId: 1016 }, origin: 'sideEffect' as const } };
+
+  test('the portal made once stay, unless an apply was to remove them', () => {
+    expect(of({ declared: stages(basic), rows, state: stateOf(ours) }, 'PREPARATION')).toBe('nothing');
+    const unwanted = { kind: 'stage', ids: { id: 223, statusId: 'x' }, origin: 'sideEffect' as const, unwanted: true as const };
+    expect(of({ declared: stages(basic), rows, state: stateOf({ ...ours, [`${ADDRESS}/funnel.repair/stage.PREPARATION`]: unwanted }) }, 'PREPARATION')).toBe('delete');
+  });
+
+  test('get new sort values only where their order asks for it', () => {
+    const declared = stages({ NEW: 'Reported', WORK: 'Repair', SUCCESS: 'Repaired', FAIL: 'Written off' });
+    expect([of({ declared, rows, state: stateOf(ours) }, 'WORK'), of({ declared, rows, state: stateOf(ours) }, 'SUCCESS')]).toEqual([expect.stringMatching(/^create .*sort: - -> (1\d|2\d|3\d)$/), 'none']);
+  });
+});

@@ -1,0 +1,74 @@
+// A repair shop for the tests of the pure stages: what is declared as plain objects, what is live as rows.
+
+import { diff, type Difference } from '../../src/engine/diff.ts';
+import { match, type Pair } from '../../src/engine/match.ts';
+import { resolve, type Graph } from '../../src/engine/resolve.ts';
+import type { LiveRow } from '../../src/kinds/contract.ts';
+import { KINDS } from '../../src/kinds/index.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Path, Source, Written } from '../../src/model/source.ts';
+import { Secret, type Value } from '../../src/model/value.ts';
+import type { JournalTarget, State, StateEntry } from '../../src/state/port.ts';
+
+const written = (value: unknown): Written => {
+  if (Array.isArray(value)) return value.map(written);
+  if (typeof value !== 'object' || value === null || value instanceof Secret) return value as Written;
+  return new Map(Object.entries(value).map(([key, entry]) => [key, written(entry)]));
+};
+
+/** A source whose places say the path they stand for. */
+export const sourceOf = (configuration: object): Source => {
+  const placeOf = (path: Path) => ({ file: path.join('/'), line: 1, col: 1 });
+  return { root: written(configuration) as ReadonlyMap<string, Written>, placeOf, keyPlaceOf: placeOf };
+};
+
+export const kinds = new Map(KINDS.map((kind) => [kind.name, kind]));
+export const resolvedIn = (language: string | undefined, configuration: object): { readonly graph: Graph; readonly problems: readonly Problem[] } => resolve(sourceOf(configuration), KINDS, language);
+export const resolved = (configuration: object, language = 'en'): ReturnType<typeof resolvedIn> => resolvedIn(language, configuration);
+
+const spec = (properties: Record<string, Value>): Map<string, Value> => new Map(Object.entries(properties));
+
+export const type = (id: number, title: string, more: Record<string, Value> = {}): LiveRow => {
+  const entityTypeId = 1000 + id;
+  const code = String(more['code'] ?? '');
+  return { kind: 'smartProcess', uid: `smartProcess:${entityTypeId}`, ids: { id, entityTypeId }, key: String(entityTypeId), name: title, mark: code, spec: spec({ title, entityTypeId, code, 'settings.openPermissions': false, ...more }), whole: { 'relations.parent': {}, 'relations.child': {} } };
+};
+export const funnel = (id: number, of: LiveRow, name: string, isDefault = false, sort = 500): LiveRow => ({
+  kind: 'funnel', uid: `funnel:${of.ids['entityTypeId']}/${id}`, parent: of.uid, ids: { id, entityTypeId: of.ids['entityTypeId']! }, name, spec: spec({ name, default: isDefault, sort }),
+});
+export const stage = (id: number, of: LiveRow, key: string, sort: number, semantics = 'process', name = key): LiveRow => ({
+  kind: 'stage', uid: `stage:${id}`, parent: of.uid, ids: { id, statusId: `DT_${key}`, system: 'N' }, key, name, spec: spec({ name, color: '', semantics, sort }),
+});
+export const field = (id: number, of: LiveRow, key: string, more: Record<string, Value> = {}): LiveRow => ({
+  kind: 'field', uid: `field:${id}`, parent: of.uid, ids: { id, fieldName: `UF_CRM_${of.ids['id']}_${key}` }, key, name: key, mark: String(more['xmlId'] ?? ''), spec: spec({ type: 'string', multiple: false, sort: 100, xmlId: '', ...more }),
+});
+export const workplace = (id: number, title: string): LiveRow => ({ kind: 'workplace', uid: `workplace:${id}`, ids: { id }, name: title, spec: spec({ title }), whole: { typeIds: {} } });
+
+export const mark = (address: string): string => `bxform/workshop/${address}`;
+export const stateOf = (entries: Record<string, Partial<StateEntry> & Pick<StateEntry, 'kind' | 'ids'>>): State => ({
+  format: 'bxform-state/1', project: 'workshop', portal: 'acme.bitrix24.eu', instance: 'b7c1', serial: 3,
+  entries: Object.fromEntries(Object.entries(entries).map(([address, entry]) => [address, { origin: 'created' as const, ...entry }])),
+});
+
+export interface Situation {
+  readonly declared: object;
+  readonly rows?: readonly LiveRow[];
+  readonly state?: State;
+  readonly unsettled?: Readonly<Record<string, JournalTarget>>;
+}
+
+export const rowsIn = (rows: readonly LiveRow[] = []) => (kind: string): readonly LiveRow[] => rows.filter((row) => row.kind === kind);
+
+export function matched({ declared, rows, state, unsettled }: Situation): ReadonlyMap<string, Pair> {
+  const { graph, problems } = resolved(declared);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  return match({ kinds, declared: graph.declared, rows: rowsIn(rows), state, unsettled: new Map(Object.entries(unsettled ?? {})), mark });
+}
+
+export function different(situation: Situation): { readonly differences: readonly Difference[]; readonly problems: readonly Problem[] } {
+  return diff({ kinds, pairs: matched(situation), rows: rowsIn(situation.rows), state: situation.state, source: sourceOf(situation.declared) });
+}
+
+export const OPEN = { openPermissions: false };
+/** The smart process every story is about. */
+export const equipment = (more: object = {}): object => ({ smartProcesses: { equipment: { title: 'Equipment', settings: OPEN, ...more } } });

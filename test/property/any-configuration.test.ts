@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Data } from '../../src/sandbox/index.ts';
+import { workshop, type Workshop } from '../in-process.ts';
+import { asText, configuration, type Tree } from './configurations.ts';
+
+/** BXFORM_RUNS=1000 for more; BXFORM_SEED to see the same again. A failure prints its seed and path. */
+const runs = (usual: number): { numRuns: number; seed?: number } => ({
+  numRuns: Number(process.env['BXFORM_RUNS'] ?? usual),
+  ...(process.env['BXFORM_SEED'] === undefined ? {} : { seed: Number(process.env['BXFORM_SEED']) }),
+});
+
+async function onPortal(work: (w: Workshop) => Promise<void>): Promise<void> {
+  const w = await workshop({ limits: { burst: 1_000 } });
+  try {
+    await work(w);
+  } finally {
+    await w.close();
+  }
+}
+
+const declare = (w: Workshop, tree: Tree): void => w.declare(asText(tree));
+
+async function applied(w: Workshop): Promise<void> {
+  const { applied, problems } = await w.apply();
+  expect(problems.map(({ message }) => message)).toEqual([]);
+  expect(applied!.outcomes.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
+}
+
+async function nothingLeft(w: Workshop): Promise<void> {
+  const { plan, problems } = await w.plan();
+  expect(problems.map(({ message }) => message)).toEqual([]);
+  expect(plan!.changes.filter(({ action }) => action !== 'none').map(({ action, address, properties, reason }) => [action, address, properties, reason])).toEqual([]);
+}
+
+const entries = (tree: Tree | undefined): [string, Tree][] => (tree instanceof Map ? [...(tree as ReadonlyMap<string, Tree>)] : []);
+const at = (tree: Tree | undefined, key: string): Tree | undefined => (tree instanceof Map ? (tree as ReadonlyMap<string, Tree>).get(key) : undefined);
+const nameOf = (tree: Tree): string => String(typeof tree === 'string' ? tree : at(tree, 'name')).trim();
+const inLanguages = (tree: Tree | undefined): [string, string][] => (tree === undefined ? [] : typeof tree === 'string' ? [['en', tree.trim()]] : entries(tree).map(([language, text]) => [language, String(text).trim()]));
+
+/** Texts a configuration asks for, by where they stand on the portal. */
+function declaredTexts(tree: Tree): string[] {
+  const processes = entries(at(tree, 'smartProcesses')).map(([, process]) => process);
+  const fields = processes.flatMap((process) => entries(at(process, 'fields')).map(([, field]) => field));
+  const funnels = processes.flatMap((process) => entries(at(process, 'funnels')).map(([, funnel]) => funnel));
+  return [
+    ...processes.map((process) => `title ${String(at(process, 'title')).trim()}`),
+    ...entries(at(tree, 'workplaces')).map(([, workplace]) => `workplace ${String(at(workplace, 'title')).trim()}`),
+    ...funnels.map((funnel) => `funnel ${nameOf(funnel)}`),
+    ...funnels.flatMap((funnel) => entries(at(funnel, 'stages')).map(([key, stage]) => `stage ${key} ${nameOf(stage)}`)),
+    ...fields.flatMap((field) => entries(at(field, 'options')).map(([key, option]) => `option ${key} ${nameOf(option)}`)),
+    ...fields.flatMap((field) => ['label', 'help'].flatMap((word) => inLanguages(at(field, word)).map(([language, text]) => `${word} ${language} ${text}`))),
+  ].sort();
+}
+
+function storedTexts(data: Data): string[] {
+  const table = (name: string) => data.tables[name] ?? [];
+  return [
+    ...table('types').map(({ title }) => `title ${String(title).trim()}`),
+    ...table('solutions').map(({ title }) => `workplace ${String(title).trim()}`),
+    ...table('categories').map(({ name }) => `funnel ${String(name).trim()}`),
+    ...table('statuses').map(({ statusId, name }) => `stage ${String(statusId).replace(/^[^:]*:/, '')} ${String(name).trim()}`),
+    ...table('enums').map(({ xmlId, value }) => `option ${xmlId} ${String(value).trim()}`),
+    ...table('fields').flatMap(({ labels }) =>
+      Object.entries((labels ?? {}) as Record<string, Record<string, string | null>>).flatMap(([language, words]) => [
+        `label ${language} ${String(words['editFormLabel'] ?? '').trim()}`,
+        `help ${language} ${String(words['helpMessage'] ?? '').trim()}`,
+      ]),
+    ),
+  ];
+}
+
+/** What of `wanted` is not among `found`, each used once. */
+function lacking(wanted: readonly string[], found: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const text of found) left.set(text, (left.get(text) ?? 0) + 1);
+  return wanted.filter((text) => {
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
+    return count <= 0;
+  });
+}
+
+test('any valid configuration applies on a fresh portal, its texts arrive intact, and a second plan is empty', async () => {
+  await fc.assert(
+    fc.asyncProperty(configuration, (wanted) =>
+      onPortal(async (w) => {
+        declare(w, wanted);
+        await applied(w);
+        await nothingLeft(w);
+        expect(lacking(declaredTexts(wanted), storedTexts(w.portal.data()))).toEqual([]);
+      }),
+    ),
+    runs(150),
+  );
+});
+
+test('from any configuration to any other: the plan ends empty, or refuses to change what cannot change', async () => {
+  await fc.assert(
+    fc.asyncProperty(configuration, configuration, (before, after) =>
+      onPortal(async (w) => {
+        declare(w, before);
+        await applied(w);
+        declare(w, after);
+        const { plan, problems } = await w.plan();
+        if (plan === undefined) {
+          expect(problems.map(({ code }) => code).filter((code) => code !== 'fixed-property')).toEqual([]);
+          for (const { message, hint, place } of problems) expect([message, hint, place?.file]).toEqual([expect.stringMatching(/cannot change: it is .* on the portal$/), expect.stringContaining('set it back to'), 'config.yaml']);
+          return;
+        }
+        await applied(w);
+        await nothingLeft(w);
+        expect(lacking(declaredTexts(after), storedTexts(w.portal.data()))).toEqual([]);
+      }),
+    ),
+    runs(150),
+  );
+});
