@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const files = readdirSync(join(top, 'src'), { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
   .map((entry) => relative(top, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .sort();
 const text = (file: string): string => readFileSync(join(top, file), 'utf8');

@@ -9,7 +9,7 @@ import { nearest } from '../model/nearest.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { Path, Source, Written } from '../model/source.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
-import { sameValue, Secret, type Spec, type Value } from '../model/value.ts';
+import { sameValue, Secret, trimmed, type Spec, type Value } from '../model/value.ts';
 
 export interface Graph {
   /** parents before children */
@@ -57,10 +57,9 @@ function reference(walk: Walk, path: Path, written: Written, kinds: readonly str
 
 function text(walk: Walk, path: Path, written: Written): Value | undefined {
   // the portal drops the blanks around most texts, and nobody means them
-  const trimmed = (found: Written): Value => (typeof found === 'string' ? found.trim() : (found as Value));
-  if (!(written instanceof Map)) return written === null ? undefined : trimmed(written);
+  if (!(written instanceof Map)) return written === null ? undefined : trimmed(written as Value);
   const found = walk.language === undefined ? undefined : written.get(walk.language);
-  if (found !== undefined && found !== null) return trimmed(found);
+  if (found !== undefined && found !== null) return trimmed(found as Value);
   walk.problems.push(
     problem('missing-language', walk.language === undefined ? 'this text is written per language, and the language of the portal is not known' : `this text has no ${JSON.stringify(walk.language)}, the language of the portal`, {
       place: walk.source.placeOf(path),

@@ -18,8 +18,9 @@ function unsealOne(template: string, hash: string, { environment, hash: hashOf }
     return environment[name] ?? '';
   });
   for (const name of missing) problems.push(problem('environment-unset', `the plan needs ${name} from the environment, and it is not set`));
-  if (missing.size === 0 && hashOf(text) !== hash) problems.push(problem('stale-plan', `the value of ${template} is not the one the plan was made with`, { hint: 'plan again with the new value' }));
-  return new Secret(template, text, hashOf);
+  const given = hashOf(text) !== hash && hashOf(text.trim()) === hash ? text.trim() : text;
+  if (missing.size === 0 && hashOf(given) !== hash) problems.push(problem('stale-plan', `the value of ${template} is not the one the plan was made with`, { hint: 'plan again with the new value' }));
+  return new Secret(template, given, hashOf);
 }
 
 export function unseal(plan: Plan, unsealing: Unsealing): { readonly plan: Plan; readonly problems: readonly Problem[] } {

@@ -4,9 +4,9 @@
 // showFilter reads back as E (trap 18), labels and settings are replaced as a whole (trap 19): they are
 // laid over what is live at the head of the wave. Field names carry the type's row id (traps 1, 9).
 
-import { FIELD_TYPES, targetEntries, type Setting } from '../model/field-types.ts';
+import { FIELD_TYPES, isDay, targetEntries, type Setting } from '../model/field-types.ts';
 import type { CarrySlot } from '../model/plan.ts';
-import { revealed, type Value } from '../model/value.ts';
+import { revealed, trimmed, type Value } from '../model/value.ts';
 import type { Call, Json } from '../model/call.ts';
 import type { Item, Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
@@ -175,7 +175,7 @@ export const field: Kind = {
         for (const [written, text] of texts) {
           const language = written ?? words.language;
           if (language === undefined) words.problem([word], 'missing-language', 'the language of this text is unknown', 'give the portal a `language`, or write a map per language: `{ en: … }`');
-          else spec.set(`${word}.${language}`, typeof text === 'string' ? text.trim() : (text as Value));
+          else spec.set(`${word}.${language}`, trimmed(text as Value));
         }
       } else if (setting !== undefined) {
         const refs = type === 'crm' ? (value as Value[]).flatMap((target, index) => words.ref([word, index], target as never, ['standard', 'smartProcess']) ?? [])
@@ -185,12 +185,16 @@ export const field: Kind = {
           : setting.texts === 'one' && value !== null ? words.text([word], value)
           : setting.texts === 'each' && value instanceof Map ? Object.fromEntries([...value].map(([key, text]) => [key, words.text([word, key], text) ?? '']))
           : (value as Value);
-        if (refs !== undefined) spec.set(word, setting.canon ? setting.canon(refs as Value) : (refs as Value));
+        if (refs !== undefined) spec.set(word, setting.canon ? setting.canon(refs as Value, words.language) : (refs as Value));
       } else if (['type', 'sort', 'xmlId', ...Object.keys(FLAGS)].includes(word)) spec.set(word, value as Value);
     }
     return spec;
   },
   check(own, children) {
+    const [day] = /^\d{4}-\d\d-\d\d/.exec(String(own.spec.get('default') ?? '')) ?? [];
+    if (String(own.spec.get('type')).startsWith('date') && day !== undefined && !isDay(day)) {
+      return [{ code: 'no-such-day', level: 'error', message: `the default of ${own.address} is a day that does not exist: ${day}`, hint: 'the portal would store another day or none', address: own.address }];
+    }
     const defaults = children('option').filter((option) => option.spec.get('default') === true);
     if (defaults.length < 2 || own.spec.get('multiple') === true) return [];
     return [{ code: 'default-option', level: 'error', message: `${own.address} has ${defaults.length} default options`, hint: 'a field that is not `multiple` takes one default option', address: own.address }];

@@ -13,8 +13,8 @@ export interface Setting {
   readonly key: string;
   readonly read: (stored: any, settings: Readonly<Record<string, any>>) => Value;
   readonly write: (value: Value, id: IdOf) => unknown;
-  /** brings a declared value to the form `read` answers */
-  readonly canon?: (value: Value) => Value;
+  /** brings a declared value to the form `read` answers; `language` is the portal's */
+  readonly canon?: (value: Value, language: string | undefined) => Value;
   /** null may clear it */
   readonly clearable?: true;
   /** the portal keeps one text: from a map of languages the portal's is picked; `each`: from each entry of a map */
@@ -57,6 +57,13 @@ const word = (key: string, fallback: string): Setting => ({
   write: (value) => String(value).toUpperCase(),
 });
 
+/** `2026-02-29` looks like a day and is none. */
+export function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day >= 1 && day <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
+}
+
 const moment = (separator: string): Setting => ({
   key: 'DEFAULT_VALUE',
   clearable: true,
@@ -73,19 +80,23 @@ const moment = (separator: string): Setting => ({
   canon: (value) => (value === 'none' ? null : value),
 });
 
-/** The words "yes" and "no" of the portal's language are stored as nothing. */
-const unlessUsual = (stored: unknown): string => (/^(yes|no|да|нет)$/i.test(String(stored ?? '')) ? '' : String(stored ?? ''));
+/** The portal's own words for yes and no: said, they are stored as nothing. */
+const USUAL: Readonly<Record<string, Readonly<Record<'yes' | 'no', string>>>> = {
+  en: { yes: 'yes', no: 'no' }, ru: { yes: 'да', no: 'нет' }, ua: { yes: 'так', no: 'ні' }, de: { yes: 'ja', no: 'nein' }, fr: { yes: 'oui', no: 'non' },
+  la: { yes: 'sí', no: 'no' }, br: { yes: 'sim', no: 'não' }, it: { yes: 'sì', no: 'no' }, pl: { yes: 'tak', no: 'nie' }, tr: { yes: 'evet', no: 'hayır' },
+};
+const unlessUsual = (text: Value | undefined, word: 'yes' | 'no', language: string | undefined): Value => (typeof text === 'string' && text.toLowerCase() === USUAL[language ?? '']?.[word] ? '' : (text ?? ''));
 const yesNoLabels: Setting = {
   key: 'LABEL',
   texts: 'each',
-  read: (stored) => ({ yes: unlessUsual(stored?.[1]), no: unlessUsual(stored?.[0]) }),
+  read: (stored) => ({ yes: String(stored?.[1] ?? ''), no: String(stored?.[0] ?? '') }),
   write: (value) => {
-    const labels = value as { yes?: string; no?: string };
-    return [labels.no ?? '', labels.yes ?? ''];
+    const labels = value as { yes: Value; no: Value };
+    return [labels.no, labels.yes];
   },
-  canon: (value) => {
-    const labels = value as { yes?: string; no?: string };
-    return { yes: unlessUsual(labels.yes), no: unlessUsual(labels.no) };
+  canon: (value, language) => {
+    const labels = value as { yes?: Value; no?: Value };
+    return { yes: unlessUsual(labels.yes, 'yes', language), no: unlessUsual(labels.no, 'no', language) };
   },
 };
 
@@ -151,7 +162,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, Settin
     default: { key: 'DEFAULT_VALUE', read: (stored) => Number(stored ?? 0) === 1, write: (value) => (value === true ? 1 : 0) },
     display: word('DISPLAY', 'CHECKBOX'),
     labels: yesNoLabels,
-    checkboxLabel: { ...text('LABEL_CHECKBOX'), texts: 'one', read: (stored) => (unlessUsual(stored) === '' ? null : String(stored)) },
+    checkboxLabel: { ...text('LABEL_CHECKBOX'), texts: 'one', canon: (value, language) => unlessUsual(value, 'yes', language) || null },
   },
   date: { default: moment(' ') },
   datetime: { default: moment('T'), useSeconds: flag('USE_SECOND'), useTimezone: flag('USE_TIMEZONE') },

@@ -25,6 +25,11 @@ export class Secret {
   reveal(): string {
     return this.#text;
   }
+  /** the same without blanks at its ends, which the portal cuts off */
+  trimmed(): Secret {
+    const text = this.#text.trim();
+    return text === this.#text ? this : new Secret(this.template, text, this.#hash);
+  }
   toJSON(): { $env: string; hash: string } {
     return { $env: this.template, hash: this.hash };
   }
@@ -40,6 +45,9 @@ export type Spec = ReadonlyMap<string, Value>;
 
 export const isRef = (value: unknown): value is Ref =>
   typeof value === 'object' && value !== null && '$ref' in value && typeof value.$ref === 'string';
+
+/** A text as the portal keeps it: without blanks at its ends. */
+export const trimmed = <T>(text: T): T => (typeof text === 'string' ? (text.trim() as T) : text instanceof Secret ? (text.trimmed() as T) : text);
 
 const plain = (value: Value): unknown => (value instanceof Secret ? value.reveal() : value);
 

@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts';
 import { pass, ProcessEnded, refused, type Outcome, type PhpProcess } from './php-process.ts';
 
 /** What a fault needs of what it strikes. */
-export type Struck = Pick<PhpProcess, 'portal' | 'reply' | 'log' | 'broken' | 'spent'>;
+export type Struck = Pick<PhpProcess, 'portal' | 'reply' | 'log' | 'broken' | 'spent' | 'deadline'>;
 
 export async function suffer(struck: Struck, fault: Fault, work: () => Promise<Outcome>): Promise<Outcome> {
   struck.log.fault ??= fault.kind;
@@ -45,6 +45,7 @@ export async function suffer(struck: Struck, fault: Fault, work: () => Promise<O
       reply.close();
       throw new ProcessEnded();
     case 'cut-off':
+      struck.deadline = portal.clock.now() + portal.limits.requestSeconds * 1000;
       reply.close();
       await pass(portal, fault.delay ?? 30);
       return work();

@@ -24,6 +24,8 @@ export type PhpProcess = {
   spent: number;
   /** the client was cut at the wall time and the process works on */
   cut: boolean;
+  /** portal milliseconds at which the portal ends a process whose client is gone (FACTS 3: a request lives 60 s) */
+  deadline: number | undefined;
   /** the reply is to be broken in the middle */
   broken: boolean;
 };
@@ -40,7 +42,7 @@ export function startProcess(
   const begin = portal.clock.now();
   return {
     portal, caller, credentials, reply, log, begin, statics: new Map(),
-    meter: operatingMeter(portal.operating, begin), spent: 0, cut: false, broken: false,
+    meter: operatingMeter(portal.operating, begin), spent: 0, cut: false, deadline: undefined, broken: false,
   };
 }
 
@@ -70,6 +72,7 @@ export async function runCall(
     const processing = processNow(process);
     process.meter.start(key, processing);
     await passTime(process, method.seconds);
+    if (process.deadline !== undefined && portal.clock.now() > process.deadline) throw new ProcessEnded();
     const answer = method.run({
       method: name, params: toObject(params), data: portal.data, process: process.statics,
       switches: portal.switches, user: caller.user, scopes: caller.scopes, now: portal.clock.now,

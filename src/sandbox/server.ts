@@ -63,6 +63,7 @@ async function answer(
   }
   const unserved = notServed(rest, contentType);
   if (unserved !== undefined) return send(reply, log, unserved, {});
+  const struck: Struck = { portal, reply, log, broken: false, spent: 0, deadline: undefined };
   let process: PhpProcess | undefined;
   const work = async (): Promise<Outcome> => {
     try {
@@ -70,6 +71,7 @@ async function answer(
         if (rest.method !== 'batch') findMethod(portal, rest.method); // FACTS 5: before the credentials are looked at
         const caller = authenticate(portal, rest.credentials);
         process = startProcess(portal, caller, rest.credentials, reply, log);
+        process.deadline = struck.deadline;
         return rest.method === 'batch' ? await runBatch(process, rest.params) : await runCall(process, rest.method, rest.params, false);
       });
     } finally {
@@ -79,7 +81,6 @@ async function answer(
     }
   };
   const fault = portal.faults.strike(rest.method, false);
-  const struck: Struck = { portal, reply, log, broken: false, spent: 0 };
   const outcome = await (fault === undefined ? work() : suffer(struck, fault, work));
   send(reply, log, outcome, headers(process), struck.broken || process?.broken === true);
 }

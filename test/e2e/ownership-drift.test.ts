@@ -2,7 +2,7 @@
 // longer declared is left alone; what can never change is refused.
 
 import { expect, test } from 'vitest';
-import { applied, applying, byHand, changeOf, configure, dump, expectNoChanges, expectUntouched, fieldRow, forget, funnelRow, optionRows, planned, rowWhere, stageKeys, stageRow, stageRows, table, typeRow, workshop } from './workshop.ts';
+import { applied, applying, byHand, configure, dump, expectNoChanges, expectUntouched, fieldRow, forget, funnelRow, optionRows, planned, rowWhere, stageKeys, stageRow, stageRows, table, typeRow, workshop } from './workshop.ts';
 import type { Story } from './harness.ts';
 
 const MACHINES = `

@@ -12,7 +12,7 @@ const own = type(16, 'Equipment', { code: mark(ADDRESS) });
 const equipment = target(ADDRESS, { kind: 'smartProcess', spec: { title: 'Equipment' }, mark: mark(ADDRESS) });
 
 function locating(targets: readonly Target[], rows: readonly LiveRow[], ids: Record<string, Ids> = {}, before: readonly string[] = []): Locating {
-  return { kinds, plan: { ...repairPlan, targets: Object.fromEntries(targets.map((each) => [each.address, each])) }, rows: rowsIn(rows), ids: new Map(Object.entries(ids)), before: new Set(before) };
+  return { kinds, plan: { ...repairPlan, targets: Object.fromEntries(targets.map((each) => [each.address, each])) }, rows: rowsIn(rows), byUid: (uid) => rows.find((row) => row.uid === uid), ids: new Map(Object.entries(ids)), before: new Set(before) };
 }
 const found = (l: Locating, wanted: Target): string | undefined => {
   const row = locate(l, wanted);

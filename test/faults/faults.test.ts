@@ -94,6 +94,6 @@ test('apply converges without a duplicate when several misfortunes meet', async 
     .map(({ strike, command, at, times }): Fault[] => Array.from({ length: times }, (_, index) => ({ ...strike, command, occurrence: (at % (command ? commands : requests)) + 1 + index })));
   await fc.assert(
     fc.asyncProperty(fc.array(misfortune, { minLength: 2, maxLength: 4 }), async (several) => converge(...several.flat())),
-    { numRuns: Number(process.env['BXFORM_RUNS'] ?? 100) },
+    { numRuns: Number(process.env['BXFORM_RUNS'] ?? 40) },
   );
 });

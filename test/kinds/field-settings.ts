@@ -13,7 +13,7 @@ const flag: Sample = { values: [true, false] };
 const flagOff: Sample = { values: [false, true] };
 
 const iblock = {
-  list: { values: ['SPARE_PARTS', 'Customer sites'] },
+  list: { values: ['SPARE_PARTS', 'SITES'] },
   display: { values: ['dialog', 'list'] },
   height: count(3, 5),
   default: { values: [17, '19'], clearable: true },
@@ -34,7 +34,7 @@ export const SAMPLES: Readonly<Record<string, Readonly<Record<string, Sample>>>>
   boolean: {
     default: flag,
     display: { values: ['dropdown', 'radio'] },
-    labels: { values: [{ yes: 'Works', no: 'Broken' }, { yes: { ru: 'Исправно', en: 'Fine' }, no: 'Yes' }] },
+    labels: { values: [{ yes: 'Works', no: 'Broken' }, { yes: { ru: 'Исправно', en: 'Fine' }, no: 'Broken' }] },
     checkboxLabel: { values: ['Under warranty', { ru: 'На гарантии', en: 'Has a warranty' }], clearable: true },
   },
   date: { default: text('2026-03-31', 'now') },

@@ -132,6 +132,6 @@ describe('a field', () => {
 
   test('is told what the portal lacks: a list, a currency or a dictionary', async () => {
     const shop = await opened();
-    expect(await wrong(shop, { smartProcesses: { equipment: { title: 'Equipment', settings: OPEN, fields: { A: { type: 'iblock_element', list: 'SPARE_PART' }, B: { type: 'money', default: { amount: 1, currency: 'EUX' } }, C: { type: 'crm_status', dictionary: 'SOURCES' } } } } })).toEqual(['unknown-on-portal', 'unknown-on-portal', 'unknown-on-portal']);
+    expect(await wrong(shop, { smartProcesses: { equipment: { title: 'Equipment', settings: OPEN, fields: { A: { type: 'iblock_element', list: 'SPARE_PART' }, B: { type: 'money', default: { amount: 1, currency: 'EUX' } }, C: { type: 'crm_status', dictionary: 'SOURZE' } } } } })).toEqual(['unknown-on-portal', 'unknown-on-portal', 'unknown-on-portal']);
   });
 });

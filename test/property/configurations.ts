@@ -50,7 +50,7 @@ function settingsOf(type: string, processes: readonly string[]): Record<string, 
     case 'file': return { size, listWidth: whole(0, 99), listHeight: whole(0, 99), maxShowSize: whole(0, 999), maxAllowedSize: whole(0, 999), extensions: some(fc.uniqueArray(fc.constantFrom('jpg', 'png', 'pdf', '7z'))), targetBlank: flag };
     case 'crm': return { to: fc.uniqueArray(fc.constantFrom('lead', 'deal', 'contact', 'company', 'quote', 'order', 'invoice', ...processes.map((key) => `smartProcess.${key}`)), { minLength: 1, maxLength: 4 }) };
     case 'crm_status': return { dictionary: fc.constantFrom('SOURCE', 'INDUSTRY') };
-    case 'iblock_section': case 'iblock_element': return { list: fc.constantFrom('SPARE_PARTS', 'Customer sites'), display, height: whole(1, 9), activeOnly: flag };
+    case 'iblock_section': case 'iblock_element': return { list: fc.constantFrom('SPARE_PARTS', 'SITES'), display, height: whole(1, 9), activeOnly: flag };
     default: return {};
   }
 }

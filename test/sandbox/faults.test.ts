@@ -53,6 +53,13 @@ describe('a fault that strikes a request', () => {
     expect(shop.now() - begin).toBe(45_000);
   });
 
+  test('cut-off never runs what would begin after the 60 seconds a request may live', async () => {
+    const shop = await shopWith({ kind: 'cut-off', delay: 61 });
+    expect((await add(shop, 'Lathe')).status).toBe(0);
+    await shop.done(1);
+    expect(shop.names()).toEqual([]);
+  });
+
   test('cut-off never runs when the portal closes first', async () => {
     const data = emptyData();
     const sandbox = await startSandbox({ family: repairFamily, data, faults: [{ kind: 'cut-off', delay: 3600 }] });
