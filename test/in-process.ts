@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apply, type Applied } from '../src/engine/apply.ts';
 import { load } from '../src/engine/load.ts';
-import { makePlan, type Planned } from '../src/engine/planning.ts';
+import { makePlan, workingUntil, type Planned } from '../src/engine/planning.ts';
 import { resolve } from '../src/engine/resolve.ts';
 import { KINDS } from '../src/kinds/index.ts';
 import type { Call, Outcome } from '../src/model/call.ts';
@@ -36,7 +36,7 @@ export interface Workshop {
   readonly close: () => Promise<void>;
 }
 
-const CLOCK = 2_000;
+const CLOCK = 1_000;
 
 export async function workshop(options: SandboxOptions = {}): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'bxform-workshop-'));
@@ -75,8 +75,7 @@ export async function workshop(options: SandboxOptions = {}): Promise<Workshop> 
     declare,
     plan: planned,
     async apply() {
-      const sent = (await store.journal.read()).flatMap((entry) => (entry.event === 'sent' ? [entry.at] : []));
-      await pause(Math.max(0, Math.max(0, ...sent) + remote.settleMilliseconds - Date.now()));
+      await pause(Math.max(0, workingUntil(await store.journal.read(), remote.settleMilliseconds) - Date.now()));
       const found = await planned();
       if (!('plan' in found) || found.plan === undefined) return { problems: found.problems };
       const state = (await store.load()) ?? newState('workshop', remote.host, randomUUID());

@@ -79,9 +79,9 @@ export class Apply extends ProjectCommand {
 
   /** After an interrupted apply: the portal may still be working on what it was sent last. */
   private async settled(opened: OpenPortal): Promise<void> {
-    const sent = (await opened.store.journal.read()).flatMap((entry) => (entry.event === 'sent' ? [entry.at] : []));
-    const wait = Math.max(0, ...sent) + opened.remote.settleMilliseconds - Date.now();
-    if (sent.length === 0 || wait <= 0) return;
+    const { workingUntil } = await import('../engine/planning.ts');
+    const wait = workingUntil(await opened.store.journal.read(), opened.remote.settleMilliseconds) - Date.now();
+    if (wait <= 0) return;
     const { waitingLine } = await import('../report/progress.ts');
     this.note(waitingLine('an earlier apply was interrupted, and the portal may still be working on it', wait, this.#terminal));
     await new Promise((resolve) => setTimeout(resolve, wait));

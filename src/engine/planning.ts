@@ -44,6 +44,19 @@ export interface Planned {
 /** Our key on the portal: project and address, stored once. */
 export const markFor = (project: string) => (address: string): string => `bxform/${project}/${address}`;
 
+/** The journal knows when a request was about to leave, not when it arrived. */
+const ON_ITS_WAY = 1.5;
+
+/** Until when (milliseconds) the portal may be working on something that was sent and whose outcome nobody wrote down. */
+export function workingUntil(journal: readonly JournalEntry[], settleMilliseconds: number): number {
+  const open = new Map<string, number>();
+  for (const entry of journal) {
+    if (entry.event === 'sent') for (const { step } of entry.steps) open.set(step, entry.at);
+    if (entry.event === 'settled') for (const { step } of entry.steps) open.delete(step);
+  }
+  return Math.max(0, ...open.values()) + settleMilliseconds * ON_ITS_WAY;
+}
+
 /** Creates that left and whose outcome nobody wrote down. */
 export function unsettledCreates(journal: readonly JournalEntry[]): ReadonlyMap<string, JournalTarget> {
   const open = new Map<string, readonly JournalTarget[]>();

@@ -49,7 +49,7 @@ describe('values', () => {
     ['yes is a text in YAML 1.2', equipment('settings: { stages: ▸yes }'), 'wrong-type: `stages` must be true or false, not "yes" → write true, without quotes'],
     ['the Y of the API is not a switch', field('{ type: string, mandatory: ▸"N" }'), 'wrong-type: `mandatory` must be true or false, not "N" → write false, without quotes'],
     ['a number where a text belongs', equipment('description: x\ncode: ▸1040'), 'wrong-type: `code` must be a text that is not blank, not 1040 → put it in quotes: "1040"'],
-    ['a number in quotes', field('{ type: string, sort: ▸"100" }'), 'wrong-type: `sort` must be a whole number from 0 on, not "100" → remove the quotes'],
+    ['a number in quotes', field('{ type: string, sort: ▸"100" }'), 'wrong-type: `sort` must be a whole number from 1 on, not "100" → remove the quotes'],
     ['a blank title', 'smartProcesses: { equipment: { title: ▸" " } }\n', 'bad-value: `title` must be a text that is not blank, or a map from language to text, not " "'],
     ['a title longer than the portal keeps', `smartProcesses: { equipment: { title: ▸${'m'.repeat(256)} } }\n`, 'too-long: `title` has 256 characters, at most 255 fit → shorten it: the portal would cut it off or refuse it'],
     ['a stage name longer than the portal keeps, in one language', stage(`NEW: { name: { en: New, ru: ▸${'н'.repeat(101)} } }`), 'too-long: `ru` has 101 characters, at most 100 fit → shorten it: the portal would cut it off or refuse it'],
