@@ -46,7 +46,6 @@ const lazily = (homeOf, found) => ({
 const UNUSED = {
   'cli-spinners': '{ dots2: { frames: [""] }, line: { frames: [""] } }',
   lilconfig: '{}',
-  minimatch: '{ minimatch: () => false }',
   semver: '{ satisfies: () => true }',
   tinyglobby: '{}',
   'wsl-utils': '{ isWsl: false, powerShellPath: async () => "powershell" }',

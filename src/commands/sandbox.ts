@@ -36,6 +36,7 @@ export class SandboxServe extends SandboxCommand {
     port: Flags.integer({ description: 'port to listen on (0: any)', default: 0, min: 0, max: 65_535 }),
     language: Flags.string({ description: 'language of a new portal (default: that of the project)', options: ['en', 'ru'] }),
     clock: Flags.integer({ description: 'portal seconds per second', default: 60, min: 1, max: 10_000 }),
+    tariff: Flags.string({ description: 'it decides the request rate', options: ['standard', 'enterprise'], default: 'standard' }),
     'non-admin': Flags.boolean({ description: 'the owner of the webhook is no administrator' }),
     switch: Flags.string({ description: 'NAME=VALUE: how an uncertain fact is on this portal', multiple: true, default: [] }),
     fault: Flags.string({ description: 'a fault as JSON: method, occurrence, kind …', multiple: true, default: [] }),
@@ -44,7 +45,7 @@ export class SandboxServe extends SandboxCommand {
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(SandboxServe);
     const { portal, file } = await this.sandboxPortal(args.path, flags);
-    const [{ startSandbox }, { servedFile }] = await Promise.all([import('../sandbox/index.ts'), import('../portal.ts')]);
+    const [{ startSandbox, enterprisePlan }, { servedFile }] = await Promise.all([import('../sandbox/index.ts'), import('../portal.ts')]);
     const parsed = [...flags.fault, ...flags.switch].length === 0 ? { switches: {}, faults: [] } : parseTold(flags.switch, flags.fault);
     if ('wrong' in parsed) await this.report([problem('usage', parsed.wrong)], flags.json);
     const told = parsed as Told;
@@ -53,6 +54,7 @@ export class SandboxServe extends SandboxCommand {
       port: flags.port,
       clockScale: flags.clock,
       admin: !flags['non-admin'],
+      ...(flags.tariff === 'enterprise' ? { limits: enterprisePlan } : {}),
       switches: told.switches,
       faults: told.faults as never,
       language: flags.language === 'ru' || (flags.language === undefined && portal.language === 'ru') ? 'ru' : 'en',

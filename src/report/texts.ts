@@ -6,7 +6,7 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 const requests = (sent: { readonly requests: number; readonly commands: number }): string =>
   `${counted(sent.requests, 'HTTP request', 'HTTP requests')} with ${counted(sent.commands, 'command', 'commands')}`;
 
-export const english = {
+const english = {
   actions: { create: 'create', update: 'update', delete: 'delete', adopt: 'adopt', blocked: 'blocked', none: 'none' },
   outcomes: { done: 'done', failed: 'failed', skipped: 'skipped', unknown: 'unknown', blocked: 'blocked', notStarted: 'not started' },
   levels: { error: 'error', warning: 'warning' },

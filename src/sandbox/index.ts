@@ -16,10 +16,10 @@ import { portalServer } from './server.ts';
 import { everySwitchAtDefault, withSwitches } from './server-switches.ts';
 
 export type { Data, Family, Row, Switches } from './contract.ts';
-export type { Fault, FaultKind } from './faults.ts';
+export type { Fault } from './faults.ts';
 export type { PlanLimits } from './limits.ts';
-export type { LoggedCommand, LoggedRequest, Phase } from './portal.ts';
-export { enterprisePlan, ordinaryPlan } from './limits.ts';
+export type { LoggedRequest, Phase } from './portal.ts';
+export { enterprisePlan } from './limits.ts';
 
 export type SandboxOptions = {
   /** where the portal's data is kept; absent: in memory only */

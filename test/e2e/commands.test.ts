@@ -113,6 +113,8 @@ test('a plan file that was edited by hand is refused', async () => {
 test('every --json output is what its schema says', async () => {
   const s = await story(files);
   const parsed = async (...args: string[]): Promise<unknown> => JSON.parse((await s.bxform(...args, '--json')).stdout);
+  expect(outputSchema('output-init')(await parsed('init', 'new-shop', '--name', 'new-shop'))).toBeUndefined();
+  expect(outputSchema('output-sandbox')(await parsed('sandbox', 'switches'))).toBeUndefined();
   expect(outputSchema('output-validate')(await parsed('validate'))).toBeUndefined();
   expect(outputSchema('output-plan')(await parsed('plan'))).toBeUndefined();
   expect(outputSchema('output-apply')(await parsed('apply', '--yes'))).toBeUndefined();
@@ -194,6 +196,13 @@ test('sandbox reset makes the built-in portal new and forgets what was remembere
   const toy = { BXFORM_PORTAL: 'toy' };
   await s.bxformWith(toy, 'apply', '--yes');
   expect((await s.bxformWith(toy, 'plan', '--detailed-exitcode')).code).toBe(0);
-  expect((await s.bxformWith(toy, 'sandbox', 'reset')).code).toBe(0);
+  expect(outputSchema('output-sandbox')(JSON.parse((await s.bxformWith(toy, 'sandbox', 'reset', '--json')).stdout))).toBeUndefined();
   expect((await s.bxformWith(toy, 'plan', '--detailed-exitcode')).code).toBe(2);
+});
+
+test('the shell can be told to complete commands', async () => {
+  const s = await story({});
+  const ran = await s.bxformWith({ HOME: s.folder, XDG_CACHE_HOME: s.folder, XDG_DATA_HOME: s.folder }, 'autocomplete', 'bash');
+  expect(ran.code).toBe(0);
+  expect(ran.stdout).toContain('bxform autocomplete script bash');
 });
