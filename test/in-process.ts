@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apply, type Applied } from '../src/engine/apply.ts';
 import { load } from '../src/engine/load.ts';
-import { makePlan, workingUntil, type Planned } from '../src/engine/planning.ts';
+import { workingUntil } from '../src/engine/interrupted.ts';
+import { makePlan, type Planned } from '../src/engine/planning.ts';
 import { resolve } from '../src/engine/resolve.ts';
 import { KINDS } from '../src/kinds/index.ts';
 import type { Call, Outcome } from '../src/model/call.ts';
@@ -75,8 +76,12 @@ export async function workshop(options: SandboxOptions = {}): Promise<Workshop> 
     declare,
     plan: planned,
     async apply() {
-      await pause(Math.max(0, workingUntil(await store.journal.read(), remote.settleMilliseconds) - Date.now()));
-      const found = await planned();
+      let found = await planned();
+      const wait = workingUntil(await store.journal.read(), remote.settleMilliseconds, 'plan' in found ? found.plan : undefined) - Date.now();
+      if (wait > 0) {
+        await pause(wait);
+        found = await planned();
+      }
       if (!('plan' in found) || found.plan === undefined) return { problems: found.problems };
       const state = (await store.load()) ?? newState('workshop', remote.host, randomUUID());
       const applied = await apply({ plan: found.plan, kinds: KINDS, remote, store, state, live: found.live, now: Date.now, sleep: pause });

@@ -48,8 +48,8 @@ export class Apply extends ProjectCommand {
     const configured = await this.configure(path, flags.portal, flags.json);
     const opened = await this.open(configured.project, configured.portal);
     await this.locked(opened);
-    await this.settled(opened);
-    const { plan, live, state } = await this.plan(configured, opened, flags.json);
+    const made = await this.plan(configured, opened, flags.json);
+    const { plan, live, state } = (await this.waited(opened, made.plan)) ? await this.plan(configured, opened, flags.json) : made;
     return { project: configured.project, opened, state, plan, live };
   }
 
@@ -64,6 +64,7 @@ export class Apply extends ProjectCommand {
     if (!loaded.project || !loaded.portal) await this.report(loaded.problems, flags.json);
     const opened = await this.open(loaded.project!, loaded.portal!);
     await this.locked(opened);
+    await this.waited(opened);
     const state = await this.remembered(opened, loaded.project!, flags.json);
     const checked = await guard({ plan, project: loaded.project!.name, kinds: KINDS, remote: opened.remote, store: opened.store, state });
     await this.report(checked.problems, flags.json, EXIT.stale);
@@ -77,14 +78,15 @@ export class Apply extends ProjectCommand {
     this.closing.push(lock.release);
   }
 
-  /** After an interrupted apply: the portal may still be working on what it was sent last. */
-  private async settled(opened: OpenPortal): Promise<void> {
-    const { workingUntil } = await import('../engine/planning.ts');
-    const wait = workingUntil(await opened.store.journal.read(), opened.remote.settleMilliseconds) - Date.now();
-    if (wait <= 0) return;
+  /** After an interrupted apply: the portal may still be working on what it was sent last and does not show yet. */
+  private async waited(opened: OpenPortal, plan?: Plan): Promise<boolean> {
+    const { workingUntil } = await import('../engine/interrupted.ts');
+    const wait = workingUntil(await opened.store.journal.read(), opened.remote.settleMilliseconds, plan) - Date.now();
+    if (wait <= 0) return false;
     const { waitingLine } = await import('../report/progress.ts');
     this.note(waitingLine('an earlier apply was interrupted, and the portal may still be working on it', wait, this.#terminal));
     await new Promise((resolve) => setTimeout(resolve, wait));
+    return true;
   }
 
   private async confirm(plan: Plan, flags: { yes?: boolean; json?: boolean }): Promise<void> {

@@ -7,12 +7,13 @@ import { problem, type Problem } from '../model/problem.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Source } from '../model/source.ts';
 import type { Remote, SendOptions } from '../remote/port.ts';
-import type { JournalEntry, JournalTarget, State } from '../state/port.ts';
+import type { JournalEntry, State } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { diff, type Difference } from './diff.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
 import { interestIn } from './interest.ts';
+import { unsettledCreates } from './interrupted.ts';
 import { match, type Pair } from './match.ts';
 import { order } from './order.ts';
 import { read, type Live } from './read.ts';
@@ -43,29 +44,6 @@ export interface Planned {
 
 /** Our key on the portal: project and address, stored once. */
 export const markFor = (project: string) => (address: string): string => `bxform/${project}/${address}`;
-
-/** The journal knows when a request was about to leave, not when it arrived. */
-const ON_ITS_WAY = 1.5;
-
-/** Until when (milliseconds) the portal may be working on something that was sent and whose outcome nobody wrote down. */
-export function workingUntil(journal: readonly JournalEntry[], settleMilliseconds: number): number {
-  const open = new Map<string, number>();
-  for (const entry of journal) {
-    if (entry.event === 'sent') for (const { step } of entry.steps) open.set(step, entry.at);
-    if (entry.event === 'settled') for (const { step } of entry.steps) open.delete(step);
-  }
-  return Math.max(0, ...open.values()) + settleMilliseconds * ON_ITS_WAY;
-}
-
-/** Creates that left and whose outcome nobody wrote down. */
-export function unsettledCreates(journal: readonly JournalEntry[]): ReadonlyMap<string, JournalTarget> {
-  const open = new Map<string, readonly JournalTarget[]>();
-  for (const entry of journal) {
-    if (entry.event === 'sent') for (const { step, action, targets } of entry.steps) if (action === 'create') open.set(step, targets);
-    if (entry.event === 'settled') for (const { step, outcome } of entry.steps) if (outcome !== 'unknown') open.delete(step);
-  }
-  return new Map([...open.values()].flat().map((target) => [target.address, target]));
-}
 
 /** The mark to write: with a create, or when adopting something unmarked; never over a foreign one. */
 const markOf = (kinds: ReadonlyMap<string, Kind>, mark: (address: string) => string) => (difference: Difference): string | undefined => {
