@@ -81,7 +81,8 @@ export abstract class ProjectCommand extends BaseCommand {
 
   /** The road to a plan; stops when it cannot be gone to its end. */
   protected async plan(configured: Configured, opened: OpenPortal, json: boolean | undefined): Promise<{ plan: Plan; live: Live; state: State | undefined; pairs: ReadonlyMap<string, Pair> }> {
-    const [{ makePlan }, { KINDS }] = await Promise.all([import('./engine/planning.ts'), import('./kinds/index.ts')]);
+    const [{ makePlan }, { KINDS }, { waitingLine, progressEnd }] = await Promise.all([import('./engine/planning.ts'), import('./kinds/index.ts'), import('./report/progress.ts')]);
+    const terminal = { isTerminal: process.stderr.isTTY === true, columns: process.stderr.columns || 80 };
     const { project, portal, graph, source, warnings } = configured;
     const state = await this.remembered(opened, project, json);
     const planned = await makePlan({
@@ -95,7 +96,9 @@ export abstract class ProjectCommand extends BaseCommand {
       project: project.name,
       portal: { name: portal.name, host: opened.remote.host, language: portal.language ?? '' },
       warnings,
+      options: { onWait: (why, milliseconds) => this.note(waitingLine(why, milliseconds, terminal)) },
     });
+    this.note(progressEnd(terminal));
     await this.report(planned.problems, json, planned.denied ? EXIT.access : EXIT.error);
     return { plan: planned.plan!, live: planned.live, state, pairs: planned.pairs };
   }
@@ -107,7 +110,7 @@ export abstract class ProjectCommand extends BaseCommand {
       if (error instanceof ReadError) {
         const denied = DENIED.test(error.code);
         const confirm = error.code === 'METHOD_CONFIRM_WAITING' ? { hint: 'an administrator has to confirm this method on the portal; then run the command again' } : {};
-        await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', `the portal could not be read: ${error.method}: ${error.code === '' ? '' : `${error.code}: `}${error.message}`, confirm)], json, denied ? EXIT.access : EXIT.error);
+        await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', `the portal could not be read: ${error.refused ? `${error.method}: ` : ''}${error.code === '' ? '' : `${error.code}: `}${error.message}`, confirm)], json, denied ? EXIT.access : EXIT.error);
       }
       if (error instanceof RemoteSettingsError) await this.report([problem('bad-webhook', error.message)], json);
       if (error instanceof StateError) await this.report([problem('state', error.message)], json);
