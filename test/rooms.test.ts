@@ -46,6 +46,14 @@ const mayImport = ({ file, from }: Import): boolean => {
   return DOORS[room]!.some((door) => door === other || door === from);
 };
 
+const LIST_OF_KINDS = 'src/kinds/index.ts';
+const SHARED_BY_KINDS = ['contract', 'declared', 'entries', 'item', 'keys-alike', 'live', 'paging', 'properties', 'sources'].map((name) => `src/kinds/${name}.ts`);
+/** Files of kinds, as the list names them. */
+const KIND_FILES = inside.filter(({ file, from }) => file === LIST_OF_KINDS && roomOf(from) === 'kinds' && !SHARED_BY_KINDS.includes(from)).map(({ from }) => from);
+/** The kind a file belongs to: its own, or the one its name begins with (`field-row.ts` is a part of `field.ts`). */
+const ownerOf = (file: string): string | undefined => KIND_FILES.find((kind) => kind === file) ?? KIND_FILES.filter((kind) => file.startsWith(kind.replace(/\.ts$/, '-'))).sort((a, b) => b.length - a.length)[0];
+const isPart = (file: string): boolean => ownerOf(file) !== undefined && ownerOf(file) !== file;
+
 describe('rooms', () => {
   test('are those of the design', () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual(['commands', 'engine', 'kinds', 'load', 'model', 'remote', 'report', 'sandbox', 'state']);
@@ -59,13 +67,19 @@ describe('rooms', () => {
     expect(told(inside.filter(({ file, from }) => roomOf(from) === 'load' && roomOf(file) !== 'load' && file !== 'src/engine/load.ts'))).toEqual([]);
   });
 
-  test('of the kinds do not look into one another, but for what they read together', () => {
-    const shared = ['contract', 'sources', 'paging'].map((name) => `src/kinds/${name}.ts`);
-    expect(told(inside.filter(({ file, from }) => roomOf(file) === 'kinds' && roomOf(from) === 'kinds' && file !== 'src/kinds/index.ts' && !shared.includes(from)))).toEqual([]);
+  test('of the kinds do not look into one another, but for what they read and say together', () => {
+    const strangers = inside.filter(({ file, from }) => roomOf(file) === 'kinds' && roomOf(from) === 'kinds' && file !== LIST_OF_KINDS && !SHARED_BY_KINDS.includes(from));
+    expect(told(strangers.filter(({ file, from }) => !isPart(from) || ownerOf(file) !== ownerOf(from)))).toEqual([]);
+  });
+
+  test('of the kinds hold the list, the kinds, their parts and what they share', () => {
+    const other = files.filter((file) => roomOf(file) === 'kinds' && file !== LIST_OF_KINDS && !SHARED_BY_KINDS.includes(file));
+    expect(other.filter((file) => ownerOf(file) === undefined)).toEqual([]);
+    for (const file of SHARED_BY_KINDS) expect(told(inside.filter(({ file: by, from }) => by === file && roomOf(from) === 'kinds' && !SHARED_BY_KINDS.includes(from)))).toEqual([]);
   });
 });
 
-const IMPURE_ENGINE = ['load', 'read', 'apply', 'applying', 'guard'].map((name) => `src/engine/${name}.ts`);
+const IMPURE_ENGINE = ['load', 'read', 'apply', 'look', 'sending', 'journalling', 'read-back', 'guard'].map((name) => `src/engine/${name}.ts`);
 const isPure = (file: string): boolean => ['model', 'kinds', 'report'].includes(roomOf(file)) || (roomOf(file) === 'engine' && !IMPURE_ENGINE.includes(file));
 
 describe('pure rooms', () => {
@@ -98,12 +112,9 @@ describe('packages', () => {
 });
 
 describe('words', () => {
-  // what these still know of smart processes and workplaces belongs into the kinds
-  const talkative = ['applying', 'freeze', 'read', 'resolve'].map((name) => `src/engine/${name}.ts`);
-
   test('the engine and the wire name no kind', () => {
-    const names = ['smartProcess', 'funnel', 'stage', 'workplace', 'linkedUserField', 'relation', 'option'];
-    const found = files.filter((file) => ['engine', 'remote'].includes(roomOf(file)) && !talkative.includes(file)).flatMap((file) => [...text(file).matchAll(/'(\w+)'/g)].filter(([, word]) => names.includes(word!)).map(([, word]) => `${file}: ${word}`));
+    const names = ['smartProcess', 'funnel', 'stage', 'workplace', 'member', 'linkedUserField', 'relation', 'option'];
+    const found = files.filter((file) => ['engine', 'remote'].includes(roomOf(file))).flatMap((file) => [...text(file).matchAll(/'(\w+)'/g)].filter(([, word]) => names.includes(word!)).map(([, word]) => `${file}: ${word}`));
     expect(found).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
-// May we? Asked in the first batch of every read: an administrator sees the whole portal, anybody else
-// sees a part of it, and a partial view makes duplicates; so others are refused.
+// May we? Asked in the first batch of every read, so that it costs no request of its own. An administrator
+// sees the whole portal, anybody else sees a part of it, and a partial view makes duplicates: so others
+// are refused, whatever they were allowed to write.
 
 import type { Kind } from '../kinds/contract.ts';
 import type { Call } from '../model/call.ts';
@@ -19,16 +20,20 @@ export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Kind>
   const found: Problem[] = [];
   const yes = (answer: unknown): boolean => answer === true || answer === 'Y';
   if (!yes(profile?.ADMIN) && !(profile?.ADMIN === undefined && yes(live.answer(ADMIN)?.result))) {
-    found.push(problem('not-an-administrator', `the webhook belongs to a user who is not an administrator of the portal${profile?.ID === undefined ? '' : ` (user ${String(profile.ID)})`}`, { hint: 'let an administrator create the webhook: others see only a part of the portal, and what they cannot see would be created twice' }));
+    const who = profile?.ID === undefined ? '' : ` (user ${String(profile.ID)})`;
+    const hint = 'let an administrator create the webhook: others see only a part of the portal, and what they cannot see would be created twice';
+    found.push(problem('not-an-administrator', `the webhook belongs to a user who is not an administrator of the portal${who}`, { hint }));
   }
   const missing = new Map<string, string[]>();
   for (const kind of scopes === undefined ? [] : kinds) {
-    // lookups of users work with any of several scopes; everything else needs each of its scopes
-    const absent = kind.lookup ? (kind.scopes.some((scope) => granted.has(scope)) ? [] : kind.scopes.slice(0, 1)) : kind.scopes.filter((scope) => !granted.has(scope));
-    for (const scope of absent) missing.set(scope, [...(missing.get(scope) ?? []), kind.name]);
+    const absent = kind.scopes.filter((scope) => !granted.has(scope));
+    // a lookup works with any of its scopes; everything else needs each of them
+    const needed = !kind.lookup ? absent : absent.length === kind.scopes.length ? absent.slice(0, 1) : [];
+    for (const scope of needed) missing.set(scope, [...(missing.get(scope) ?? []), kind.name]);
   }
   for (const [scope, names] of missing) {
-    found.push(problem('missing-scope', `the webhook lacks the scope ${scope}, needed for ${names.join(', ')}`, { hint: `open the webhook on the portal (Developer resources) and add ${scope} to its permissions` }));
+    const hint = `open the webhook on the portal (Developer resources) and add ${scope} to its permissions`;
+    found.push(problem('missing-scope', `the webhook lacks the scope ${scope}, needed for ${names.join(', ')}`, { hint }));
   }
   return found;
 }

@@ -1,5 +1,6 @@
-// Slots -> values: ids of addresses, secrets from the environment, and lists the portal replaces as a
-// whole laid over what is live. Pure; what cannot be filled is named.
+// Slots -> values: ids of addresses, secrets from the environment, and lists the portal replaces as a whole
+// laid over what is live. A slot is a plain object with one telling key, so a call is filled by one walk over
+// it. Pure; what cannot be filled is named.
 
 import type { LiveRow } from '../kinds/contract.ts';
 import type { CarrySlot, Ids, MapSlot, Slot, TextSlot } from '../model/plan.ts';

@@ -1,15 +1,17 @@
-// ordered differences -> the plan as frozen JSON: targets (how to find and verify what is touched), what
-// is recorded or left alone, risks, and a fingerprint of everything the decisions were based on.
+// ordered differences -> the plan as frozen JSON: targets (how to find and verify what is touched), what is
+// recorded or left alone, risks, and a fingerprint of everything the decisions were based on. Nothing is decided
+// here any more: whoever holds the plan does not need the files it was made from.
 
 import { createHash } from 'node:crypto';
 import type { Kind, LiveRow } from '../kinds/contract.ts';
 import type { Change, Plan, Target } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
-import { hidesName, isRef, Secret } from '../model/value.ts';
+import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
-import type { Difference } from './diff.ts';
-import type { Ordered } from './order.ts';
+import { refsOf, type Difference } from './difference.ts';
 import type { Usage } from './estimate.ts';
+import type { Ordered } from './order.ts';
+import { itemOf } from './steps.ts';
 
 export interface FreezeInput {
   readonly kinds: ReadonlyMap<string, Kind>;
@@ -37,34 +39,45 @@ export const seenOf = (row: LiveRow | undefined, paths: Iterable<string>): strin
   row === undefined ? 'absent' : digest([...paths].sort().map((path) => [path, row.spec.get(path) || null]));
 
 /** What a decision to create a root was based on: nothing there is it, and these others have its name. */
-export function unseenOf(target: { readonly parent?: string; readonly spec: Readonly<Record<string, unknown>> }, rows: readonly LiveRow[]): string {
-  const title = target.spec['title'];
+export function unseenOf(kind: Kind, { parent, spec }: Pick<Target, 'parent' | 'spec'>, rows: readonly LiveRow[]): string {
+  const title = parent === undefined ? spec[kind.title ?? ''] : undefined;
   const name = typeof title === 'string' ? title.trim().toLowerCase() : '';
-  const beside = target.parent === undefined && name !== '' ? rows.filter((row) => row.name?.trim().toLowerCase() === name).map((row) => row.uid).sort() : [];
+  const beside = name === '' ? [] : rows.filter((row) => row.name?.trim().toLowerCase() === name).map((row) => row.uid).sort();
   return beside.length === 0 ? 'absent' : digest(['absent', beside]);
 }
 
+/** Of everything the decisions of a plan were based on. */
+export function fingerprintOf({ project, portal, state, targets }: Pick<Plan, 'project' | 'portal' | 'state' | 'targets'>): string {
+  return digest([project, portal.host, state, Object.values(targets).map((target) => [target.address, target.ids ?? null, target.seen ?? null])]);
+}
+
+/** Ours as it is, and not in the state yet. */
+const isRecorded = ({ change, pair }: Difference): boolean => change.action === 'none' && pair.row !== undefined && !pair.entry && !pair.declared.lookup;
+
 function targetOf(input: FreezeInput, difference: Difference): Target {
-  const { pair, spec, properties, change } = difference;
+  const { pair, properties, change } = difference;
   const kind = input.kinds.get(pair.declared.kind)!;
   const mark = input.markOf(difference);
+  const spec = Object.fromEntries(difference.spec);
+  const parent = pair.declared.parent === undefined ? {} : { parent: pair.declared.parent };
+  const seen = (): string => (pair.row ? seenOf(pair.row, Object.keys(spec)) : unseenOf(kind, { spec, ...parent }, input.rows(kind.name)));
   const expect = Object.fromEntries([...properties].filter(([path]) => !kind.blind?.includes(path)).map(([path, { after }]) => [path, after]));
   return {
     address: pair.declared.address,
     kind: pair.declared.kind,
     key: pair.declared.key,
-    spec: Object.fromEntries(spec),
+    spec,
     expect,
     origin: change.action === 'adopt' ? 'adopted' : pair.origin,
-    ...(pair.declared.parent === undefined ? {} : { parent: pair.declared.parent }),
+    ...parent,
     ...(mark === undefined ? {} : { mark }),
     ...(pair.role === undefined ? {} : { role: pair.role }),
-    ...(pair.row?.name === undefined || hidesName(spec) ? {} : { name: pair.row.name }),
+    ...(pair.row?.name === undefined || hidesName(difference.spec) ? {} : { name: pair.row.name }),
     ...(pair.row ? { ids: pair.row.ids } : {}),
     ...(pair.row && pair.proof === 'owned' && !pair.declared.lookup ? { owned: true as const } : {}),
-    ...(kind.blind ? { blind: kind.blind.filter((path) => spec.has(path)) } : {}),
+    ...(kind.blind ? { blind: kind.blind.filter((path) => Object.hasOwn(spec, path)) } : {}),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
-    ...(pair.proof === 'predicted' ? {} : { seen: pair.row === undefined ? unseenOf({ ...pair.declared, spec: Object.fromEntries(spec) }, input.rows(pair.declared.kind)) : seenOf(pair.row, spec.keys()) }),
+    ...(pair.proof === 'predicted' ? {} : { seen: seen() }),
   };
 }
 
@@ -77,36 +90,24 @@ function touched(input: FreezeInput): Set<string> {
     if (difference === undefined || found.has(address)) return;
     found.add(address);
     if (difference.pair.declared.parent !== undefined) add(difference.pair.declared.parent);
-    for (const value of difference.spec.values()) for (const ref of JSON.stringify(value)?.matchAll(/"\$ref":"((?:[^"\\]|\\.)*)"/g) ?? []) add(JSON.parse(`"${ref[1]}"`) as string);
+    for (const ref of refsOf(difference.spec)) add(ref);
   };
   for (const step of input.ordered.steps.values()) {
     add(step.address);
     for (const address of step.targets) add(address);
   }
-  for (const { change, pair } of input.differences) if (change.action === 'none' && pair.row && !pair.entry && !pair.declared.lookup) add(change.address);
+  for (const difference of input.differences) if (isRecorded(difference)) add(difference.change.address);
   return found;
 }
 
-/** What a change may cost that its properties do not show. */
-function risksOf(input: FreezeInput, difference: Difference): string[] {
-  const { pair, change, properties } = difference;
-  const risks: string[] = [];
-  const labels = [...properties.keys()].some((path) => /^(label|help)\./.test(path));
-  if (change.action !== 'create' && labels && pair.row?.losesLabels) risks.push('the labels of the list column, the filter and the error message, set elsewhere, will be lost: the portal rebuilds all labels of a field at once');
-  const type = pair.declared.spec.get('type');
-  if (change.kind === 'member' && change.action === 'create' && isRef(type)) {
-    const uid = input.differences.find((other) => other.change.address === type.$ref)?.pair.row?.uid;
-    const home = input.rows('member').find((row) => row.key === uid && uid !== undefined);
-    const name = home && input.rows('workplace').find((row) => row.uid === home.parent)?.name;
-    if (home) risks.push(`${type.$ref} moves out of the workplace ${JSON.stringify(name ?? '')}: the role permissions of its funnels are lost`);
-  }
-  return risks;
-}
-
-const withRisks = (input: FreezeInput, byAddress: ReadonlyMap<string, Difference>, change: Change): Change => {
-  const risks = change.action === 'blocked' || change.action === 'none' ? [] : risksOf(input, byAddress.get(change.address)!);
+/** The change with what it may cost that its properties do not show, where its kind knows. */
+function withRisks(input: FreezeInput, byAddress: ReadonlyMap<string, Difference>, change: Change): Change {
+  if (change.action === 'blocked' || change.action === 'none') return change;
+  const difference = byAddress.get(change.address)!;
+  const uidOf = (address: string): string | undefined => byAddress.get(address)?.pair.row?.uid;
+  const risks = input.kinds.get(change.kind)!.risks?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [];
   return risks.length === 0 ? change : { ...change, risks };
-};
+}
 
 export function freeze(input: FreezeInput): Plan {
   const byAddress = new Map(input.differences.map((difference) => [difference.change.address, difference]));
@@ -116,7 +117,7 @@ export function freeze(input: FreezeInput): Plan {
   const leftAlone = Object.entries(input.state?.entries ?? {})
     .filter(([address, entry]) => !byAddress.has(address) && entry.unwanted !== true)
     .map(([address, entry]) => ({ address, ...(entry.name === undefined ? {} : { name: entry.name }) }));
-  const recorded = input.differences.filter(({ change, pair }) => change.action === 'none' && pair.row && !pair.entry && !pair.declared.lookup).map(({ change }) => change.address);
+  const recorded = input.differences.filter(isRecorded).map(({ change }) => change.address);
   const frozen = {
     format: 'bxform-plan/1' as const,
     bxform: input.version,
@@ -132,6 +133,6 @@ export function freeze(input: FreezeInput): Plan {
     warnings: input.warnings,
     usage: input.usage,
   };
-  return { ...frozen, fingerprint: digest([input.project, input.portal.host, state, Object.values(targets).map((target) => [target.address, target.ids ?? null, target.seen ?? null])]) };
+  return { ...frozen, fingerprint: fingerprintOf(frozen) };
 }
 

@@ -1,14 +1,16 @@
-// A saved plan x the portal as it is now -> problems. A plan speaks of one version of bxform, one portal,
-// one state and of rows as they were read; when any of that moved on, it is stale and nothing is sent.
+// A saved plan x the portal as it is now -> problems. A plan speaks of one version of bxform, one portal, one
+// state and of rows as they were read; when any of that moved on, it is stale and nothing is sent. Only
+// what decisions were based on counts: other properties and other rows may change as they like.
 
 import type { Kind } from '../kinds/contract.ts';
 import { problem, type Problem } from '../model/problem.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, Target } from '../model/plan.ts';
 import type { Remote } from '../remote/port.ts';
 import type { State, StateStore } from '../state/port.ts';
-import { locating, look, rowAt, type Applying } from './applying.ts';
-import { digest, seenOf, unseenOf } from './freeze.ts';
+import { locating, lookingAt, rowAt, type Looking } from './applying.ts';
+import { fingerprintOf, seenOf, unseenOf } from './freeze.ts';
 import { locate } from './locate.ts';
+import { look } from './look.ts';
 import type { Live } from './read.ts';
 
 export interface GuardInput {
@@ -21,45 +23,36 @@ export interface GuardInput {
 }
 
 const AGAIN = 'run `bxform plan --out` again and review what it shows';
+const stale = (message: string, more: Pick<Problem, 'address' | 'hint'> = {}): Problem => problem('stale-plan', message, more);
 
 function mismatches({ plan, project, remote, state }: GuardInput): Problem[] {
   const found: Problem[] = [];
-  const now = { instance: state?.instance ?? '', serial: state?.serial ?? 0 };
-  if (plan.project !== project) found.push(problem('stale-plan', `the plan was made for the project ${plan.project}, this is ${project}`));
-  if (plan.portal.host !== remote.host) found.push(problem('stale-plan', `the plan was made for the portal ${plan.portal.host}, this is ${remote.host}`));
-  if (plan.state.instance !== now.instance || plan.state.serial !== now.serial) found.push(problem('stale-plan', 'something was applied to this portal since the plan was made', { hint: AGAIN }));
-  const fingerprint = digest([plan.project, plan.portal.host, plan.state, Object.values(plan.targets).map((target) => [target.address, target.ids ?? null, target.seen ?? null])]);
-  if (fingerprint !== plan.fingerprint) found.push(problem('stale-plan', 'the plan file was changed after it was made', { hint: AGAIN }));
+  const [instance, serial] = [state?.instance ?? '', state?.serial ?? 0];
+  if (plan.project !== project) found.push(stale(`the plan was made for the project ${plan.project}, this is ${project}`));
+  if (plan.portal.host !== remote.host) found.push(stale(`the plan was made for the portal ${plan.portal.host}, this is ${remote.host}`));
+  if (plan.state.instance !== instance || plan.state.serial !== serial) found.push(stale('something was applied to this portal since the plan was made', { hint: AGAIN }));
+  if (plan.fingerprint !== fingerprintOf(plan)) found.push(stale('the plan file was changed after it was made', { hint: AGAIN }));
   return found;
+}
+
+/** What the decisions about this target are based on, as it reads now. */
+function seenNow(l: Looking, target: Target): string {
+  const found = target.ids ? rowAt(l, target.address) : locate(locating(l), target);
+  if (found === 'two') return found;
+  return found === undefined ? unseenOf(l.byName.get(target.kind)!, target, l.live!.rows(target.kind)) : seenOf(found, Object.keys(target.spec));
 }
 
 /** Reads everything the plan touches and compares it with what the plan saw. */
 export async function guard(input: GuardInput): Promise<{ readonly problems: readonly Problem[]; readonly live?: Live }> {
   const early = mismatches(input);
   if (early.length > 0) return { problems: early };
-  const { plan } = input;
-  const a: Applying = {
-    plan,
-    kinds: input.kinds,
-    byName: new Map(input.kinds.map((kind) => [kind.name, kind])),
-    remote: input.remote,
-    store: input.store,
-    now: () => 0,
-    sleep: async () => undefined,
-    options: {},
-    ids: new Map(Object.values(plan.targets).flatMap((target) => (target.ids ? [[target.address, target.ids] as const] : []))),
-    before: new Set(),
-    outcomes: new Map(),
-    entries: new Map(),
-    live: undefined,
-    state: input.state ?? { format: 'bxform-state/1', project: plan.project, portal: plan.portal.host, instance: '', serial: 0, entries: {} },
-  };
-  await look(a, Object.keys(plan.targets), new Set());
-  const problems = Object.values(plan.targets).flatMap((target) => {
-    if (target.seen === undefined) return [];
-    const found = target.ids ? rowAt(a, target.address) : locate(locating(a), target);
-    const seen = found === 'two' ? 'two' : found === undefined ? unseenOf(target, a.live!.rows(target.kind)) : seenOf(found, Object.keys(target.spec));
-    return seen === target.seen ? [] : [problem('stale-plan', `${target.address} ${target.seen === 'absent' ? 'is on the portal by now' : 'changed on the portal'} since the plan was made`, { address: target.address, hint: AGAIN })];
+  const { plan, kinds, remote } = input;
+  const l = lookingAt({ plan, kinds, remote, options: {}, live: undefined });
+  await look(l, Object.keys(plan.targets), new Set());
+  const moved = Object.values(plan.targets).filter((target) => target.seen !== undefined && seenNow(l, target) !== target.seen);
+  const problems = moved.map(({ address, seen }) => {
+    const how = seen === 'absent' ? 'is on the portal by now' : 'changed on the portal';
+    return stale(`${address} ${how} since the plan was made`, { address, hint: AGAIN });
   });
-  return problems.length > 0 ? { problems } : { problems, live: a.live! };
+  return problems.length > 0 ? { problems } : { problems, live: l.live! };
 }

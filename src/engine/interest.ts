@@ -1,5 +1,6 @@
-// What a read is after: everything that could be one of the declared resources, and nothing more. Rows of
-// no interest are listed by the portal anyway, but never asked for one by one.
+// What a read is after: everything that could be one of the declared resources, and nothing more. Rows of no
+// interest are listed by the portal anyway, but never asked for one by one. A row of interest that turns out
+// to be somebody else's costs one command; one that is missed would be made twice.
 
 import type { Declared, Interest, Kind, LiveRow } from '../kinds/contract.ts';
 import type { State } from '../state/port.ts';
@@ -15,7 +16,12 @@ export function labelLanguages(specs: Iterable<Iterable<string>>): string[] {
 }
 
 /** Could the row be one of these? By state, mark, key, name, or what the user said to adopt. */
-export function interestIn(kinds: readonly Kind[], declared: ReadonlyMap<string, Declared>, state: State | undefined, mark: (address: string) => string): Interest {
+export function interestIn(
+  kinds: readonly Kind[],
+  declared: ReadonlyMap<string, Declared>,
+  state: State | undefined,
+  mark: (address: string) => string,
+): Interest {
   const words = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
   const byKind = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -1,10 +1,12 @@
-// Targets of a plan -> rows on the portal, while applying: by known ids, mark, key under the parent, role,
-// or, for creates without a key of ours, by being new under its name.
+// Targets of a plan -> rows on the portal, while applying: by known ids, mark, key under the parent, role, or,
+// for creates without a key of ours, by being new under its name. The plan has said whose it is; here it is
+// only found again, and two that could be it are never chosen from.
 
 import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
 import type { Ids, Plan, Target } from '../model/plan.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import { isRef, Secret, type Value } from '../model/value.ts';
+import { nothing } from './compare.ts';
 
 export interface Locating {
   readonly kinds: ReadonlyMap<string, Kind>;
@@ -26,7 +28,8 @@ export function uidOf(l: Locating, address: string): string | undefined {
   return l.kinds.get(target.kind)!.uid?.(ids, target.parent === undefined ? undefined : l.ids.get(target.parent));
 }
 
-const asDeclared = (target: Target): Declared => ({ address: target.address, kind: target.kind, key: target.key, spec: new Map(Object.entries(target.spec)), path: [], position: 0, ...(target.parent === undefined ? {} : { parent: target.parent }) });
+const asDeclared = ({ address, kind, key, spec, parent }: Target): Declared =>
+  ({ address, kind, key, spec: new Map(Object.entries(spec)), path: [], position: 0, ...(parent === undefined ? {} : { parent }) });
 
 /** The row of a target; `two` when several new ones could be it. */
 export function locate(l: Locating, target: Target): LiveRow | 'two' | undefined {
@@ -52,9 +55,18 @@ export function locate(l: Locating, target: Target): LiveRow | 'two' | undefined
   return fresh.length > 1 ? 'two' : fresh[0];
 }
 
-/** Properties that should hold and do not, in words. */
-export function notApplied(target: Target, row: LiveRow, refersTo: (address: string) => string | undefined, sameSecret: (hash: string, text: string) => boolean): { path: string; found: Value | undefined; secret: boolean }[] {
-  const wrong: { path: string; found: Value | undefined; secret: boolean }[] = [];
+interface NotApplied {
+  readonly path: string;
+  readonly found: Value | undefined;
+  readonly secret: boolean;
+}
+
+type RefersTo = (address: string) => string | undefined;
+type SameSecret = (hash: string, text: string) => boolean;
+
+/** Properties that should hold and do not. */
+export function notApplied(target: Target, row: LiveRow, refersTo: RefersTo, sameSecret: SameSecret): NotApplied[] {
+  const wrong: NotApplied[] = [];
   for (const [path, wanted] of Object.entries(target.expect)) {
     const found = row.spec.get(path);
     if (!holds(found, wanted, refersTo, sameSecret)) wrong.push({ path, found, secret: wanted instanceof Secret });
@@ -62,9 +74,7 @@ export function notApplied(target: Target, row: LiveRow, refersTo: (address: str
   return wrong;
 }
 
-const nothing = (value: unknown): boolean => value === undefined || value === null || value === '' || value === false;
-
-function holds(found: Value | undefined, wanted: Value, refersTo: (address: string) => string | undefined, sameSecret: (hash: string, text: string) => boolean): boolean {
+function holds(found: Value | undefined, wanted: Value, refersTo: RefersTo, sameSecret: SameSecret): boolean {
   if (wanted instanceof Secret) return found === wanted.reveal() || sameSecret(wanted.hash, String(found));
   if (isRef(wanted)) return isRef(found) && (found.$ref === wanted.$ref || found.$ref.replace(/^uid:/, '') === refersTo(wanted.$ref));
   if (nothing(found) && nothing(wanted)) return true;

@@ -1,5 +1,6 @@
-// The road from resolved declarations to a plan: read -> match -> diff -> order -> freeze, each consuming
-// only values made before it. `plan` and `apply` both go it, so they cannot differ.
+// The road from resolved declarations to a plan: read -> match -> diff -> order -> freeze, each consuming only
+// values made before it. `plan` and `apply` both go it, so they cannot differ; problems end it at the
+// stage that found them.
 
 import type { Kind } from '../kinds/contract.ts';
 import type { Plan } from '../model/plan.ts';
@@ -59,7 +60,8 @@ function lookupProblems(pairs: ReadonlyMap<string, Pair>, live: Live, source: So
     if (!declared.lookup || row) return [];
     const known = live.rows(declared.kind).flatMap((other) => other.key ?? []);
     const close = nearest(declared.key, known);
-    const hint = close !== undefined ? `did you mean ${close}?` : known.length > 0 && known.length <= 20 ? `the portal has: ${known.join(', ')}` : `create it on the portal first`;
+    const others = known.length > 0 && known.length <= 20 ? `the portal has: ${known.join(', ')}` : 'create it on the portal first';
+    const hint = close === undefined ? others : `did you mean ${close}?`;
     return [problem('unknown-on-portal', `the portal has no ${declared.kind} ${declared.key}`, { place: source.placeOf(declared.path), hint })];
   });
 }
@@ -72,9 +74,15 @@ function lostMarks(kinds: ReadonlyMap<string, Kind>, pairs: ReadonlyMap<string, 
   });
   const [first] = unmarked;
   if (first === undefined) return [];
-  const slot = kinds.get(first.declared.kind)!.mark!;
-  const what = unmarked.length === 1 ? first.declared.address : `${first.declared.address} and ${unmarked.length - 1} more`;
-  return [{ code: 'mark-not-kept', level: 'warning', address: first.declared.address, message: `the portal did not keep the ${slot} of ${what}: only the state tells that they are ours`, hint: 'keep the state safe, for example in version control, or pin them with `entityTypeId`' }];
+  const { address, kind } = first.declared;
+  const what = unmarked.length === 1 ? address : `${address} and ${unmarked.length - 1} more`;
+  const message = `the portal did not keep the ${kinds.get(kind)!.mark!} of ${what}: only the state tells that they are ours`;
+  return [{ code: 'mark-not-kept', level: 'warning', address, message, hint: 'keep the state safe, for example in version control, or pin them with `entityTypeId`' }];
+}
+
+function asLookedUp(pair: Pair): Difference {
+  const { address, kind } = pair.declared;
+  return { pair, spec: new Map(), properties: new Map(), change: { address, kind, action: 'none', properties: [] } };
 }
 
 export async function makePlan(input: PlanInput): Promise<Planned> {
@@ -88,6 +96,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     .then((live) => ({ live, problems: accessProblems(live, asked) }), (error: unknown) => deniedBy(error, asked));
   const { live } = found;
   const after = input.remote.usage();
+  const asking = { requests: after.requests - before.requests, commands: after.commands - before.commands };
   if (found.problems.length > 0) return { problems: found.problems, denied: true, pairs: new Map(), live };
 
   const pairs = match({ kinds, declared, rows: live.rows, state: input.state, unsettled: unsettledCreates(input.journal), mark });
@@ -96,7 +105,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   if (all.length > 0) return { problems: all, pairs, live };
 
   const marks = markOf(kinds, mark);
-  const looked = [...pairs.values()].filter((pair) => pair.declared.lookup).map((pair): Difference => ({ pair, spec: new Map(), properties: new Map(), change: { address: pair.declared.address, kind: pair.declared.kind, action: 'none', properties: [] } }));
+  const looked = [...pairs.values()].filter((pair) => pair.declared.lookup).map(asLookedUp);
   const ordered = order(kinds, [...looked, ...differences], marks);
   const changes = ordered.changes.filter((change) => !declared.get(change.address)?.lookup);
   const settled = new Map(changes.map((change) => [change.address, change]));
@@ -110,7 +119,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     project: input.project,
     portal: input.portal,
     warnings: [...input.warnings, ...lostMarks(kinds, pairs)],
-    usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), { requests: after.requests - before.requests, commands: after.commands - before.commands }),
+    usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), asking),
     markOf: marks,
   });
   return { plan: frozen, problems: [], pairs, live };

@@ -33,9 +33,16 @@ export interface Live {
 
 const keyOf = (call: Call): string => `${call.method} ${JSON.stringify(call.params)}`;
 const MOST_ROUNDS = 8;
+/** Nobody was asked, or nobody may ask; any other refusal says that the portal does not know the call. */
+const isFailure = (outcome: Outcome): boolean => outcome.kind !== 'refused' || outcome.status === 401 || outcome.status === 403;
 
-/** Reads what `interest` is after; `extra` calls travel with the first round, and a portal that does not know them leaves them without an answer. */
-export async function read(kinds: readonly Kind[], remote: Remote, interest: Interest, options: SendOptions & { readonly extra?: readonly Call[] } = {}): Promise<Live> {
+interface ReadOptions extends SendOptions {
+  /** travel with the first round; a portal that does not know them leaves them without an answer */
+  readonly extra?: readonly Call[];
+}
+
+/** Reads what `interest` is after. */
+export async function read(kinds: readonly Kind[], remote: Remote, interest: Interest, options: ReadOptions = {}): Promise<Live> {
   const extra = new Set((options.extra ?? []).map(keyOf));
   const answers = new Map<string, { readonly result: any; readonly total?: number }>();
   const asked = new Set<string>();
@@ -56,7 +63,7 @@ export async function read(kinds: readonly Kind[], remote: Remote, interest: Int
       const outcome = outcomes[index]!;
       asked.add(key);
       if (outcome.kind === 'done') answers.set(key, outcome);
-      else if (!extra.has(key) || outcome.kind !== 'refused' || outcome.status === 401 || outcome.status === 403) failed ??= new ReadError(call.method, outcome, context.answer);
+      else if (!extra.has(key) || isFailure(outcome)) failed ??= new ReadError(call.method, outcome, context.answer);
     }
     if (failed !== undefined) throw failed;
     rows = new Map();
@@ -66,10 +73,10 @@ export async function read(kinds: readonly Kind[], remote: Remote, interest: Int
   return { rows: context.rows, byUid, answer: context.answer };
 }
 
-/** Kinds that must be read so that these can be: parents and the types everything hangs on. */
+/** Kinds that must be read so that these can be. */
 export function withNeeded(kinds: readonly Kind[], names: Iterable<string>): Set<string> {
   const needed = new Set(names);
   for (const kind of [...kinds].reverse()) if (needed.has(kind.name) && kind.parent !== undefined) needed.add(kind.parent);
-  if (needed.has('member') || needed.has('relation')) needed.add('smartProcess');
+  for (const kind of kinds) if (needed.has(kind.name)) for (const other of kind.readsWith ?? []) needed.add(other);
   return needed;
 }

@@ -1,5 +1,6 @@
-// What became of a step: the portal's answer is one witness, reading the touched addresses again is the
-// other. A reply that was lost is settled by reading alone; what was accepted and does not hold has failed.
+// What became of a step: the portal's answer is one witness, reading the touched addresses again is the other.
+// A reply that was lost is settled by reading alone; what was accepted and does not hold has failed. What is
+// neither is asked again, or stays unknown.
 
 import type { Outcome } from '../model/call.ts';
 import type { Step, StepOutcome, Target } from '../model/plan.ts';
@@ -11,15 +12,17 @@ import { locate, notApplied, uidOf } from './locate.ts';
 
 type Found = 'holds' | 'absent' | 'two' | { readonly wrong: string };
 
-const plainly = (value: Value | undefined): string => (typeof value === 'object' && value !== null ? (isRef(value) ? value.$ref.replace(/^uid:/, '') : JSON.stringify(value)) : JSON.stringify(value ?? null));
+const plainly = (value: Value | undefined): string => (isRef(value) ? value.$ref.replace(/^uid:/, '') : JSON.stringify(value ?? null));
 
 function wrongOf(a: Applying, target: Target, row: LiveRow, own: boolean): string[] {
   const sameSecret = (hash: string, text: string) => a.remote.hash(text) === hash;
-  return notApplied(target, row, (other) => uidOf(locating(a), other), sameSecret).map(({ path, found, secret }) => `${own ? '' : `${target.address} `}${path} ${secret ? 'is another text' : `is ${plainly(found)}`}`);
+  const whose = own ? '' : `${target.address} `;
+  const wrong = notApplied(target, row, (other) => uidOf(locating(a), other), sameSecret);
+  return wrong.map(({ path, found, secret }) => `${whose}${path} is ${secret ? 'another text' : plainly(found)}`);
 }
 
 /** Does everything the step was to write hold on the portal? */
-function look(a: Applying, step: Step): Found {
+function shown(a: Applying, step: Step): Found {
   if (step.action === 'delete') return a.ids.has(step.address) && rowAt(a, step.address) !== undefined ? { wrong: 'it is still on the portal' } : 'holds';
   const wrong: string[] = [];
   for (const address of step.targets) {
@@ -37,13 +40,17 @@ function look(a: Applying, step: Step): Found {
 
 /** `again`: no reply, no effect to be seen (yet). `over`: the portal can no longer be working on it; what was created is then never sent again. */
 export function conclude(a: Applying, step: Step, outcome: Outcome, over: boolean): StepOutcome | 'again' {
-  const id = step.id;
-  if (outcome.kind === 'notRun') return outcome.cancelled ? { step: id, outcome: 'skipped', because: ['cancelled'] } : { step: id, outcome: 'failed', code: 'not-sent', message: outcome.reason };
-  const found = look(a, step);
+  const { id } = step;
+  if (outcome.kind === 'notRun') {
+    if (outcome.cancelled) return { step: id, outcome: 'skipped', because: ['cancelled'] };
+    return { step: id, outcome: 'failed', code: 'not-sent', message: outcome.reason };
+  }
+  const found = shown(a, step);
   if (outcome.kind === 'refused') {
     // the first of two requests may have been run after all: then the second is refused, and all is well
-    const ours = step.action !== 'update' && found === 'holds';
-    return ours ? { step: id, outcome: 'done' } : { step: id, outcome: 'failed', code: outcome.code, message: saysSecret(step.call.params) ? 'the portal refused it (its text is withheld: it may repeat a secret)' : outcome.message };
+    if (step.action !== 'update' && found === 'holds') return { step: id, outcome: 'done' };
+    const message = saysSecret(step.call.params) ? 'the portal refused it (its text is withheld: it may repeat a secret)' : outcome.message;
+    return { step: id, outcome: 'failed', code: outcome.code, message };
   }
   if (found === 'holds') return { step: id, outcome: 'done' };
   if (found === 'two') return { step: id, outcome: 'unknown', message: 'two things on the portal could be what was created' };

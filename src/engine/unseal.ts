@@ -1,5 +1,6 @@
-// A saved plan holds secrets as slots with a keyed hash. They are filled in from the environment, and
-// only with the very text the plan was made with.
+// A saved plan holds secrets as slots with a keyed hash. They are filled in from the environment, and only with
+// the very text the plan was made with: another text would be another plan. A plan that was never saved
+// holds none, and passes through unchanged.
 
 import { problem, type Problem } from '../model/problem.ts';
 import type { Plan } from '../model/plan.ts';
@@ -19,7 +20,9 @@ function unsealOne(template: string, hash: string, { environment, hash: hashOf }
   });
   for (const name of missing) problems.push(problem('environment-unset', `the plan needs ${name} from the environment, and it is not set`));
   const given = hashOf(text) !== hash && hashOf(text.trim()) === hash ? text.trim() : text;
-  if (missing.size === 0 && hashOf(given) !== hash) problems.push(problem('stale-plan', `the value of ${template} is not the one the plan was made with`, { hint: 'plan again with the new value' }));
+  if (missing.size === 0 && hashOf(given) !== hash) {
+    problems.push(problem('stale-plan', `the value of ${template} is not the one the plan was made with`, { hint: 'plan again with the new value' }));
+  }
   return new Secret(template, given, hashOf);
 }
 
@@ -28,7 +31,9 @@ export function unseal(plan: Plan, unsealing: Unsealing): { readonly plan: Plan;
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
-    if ('$env' in value && typeof value.$env === 'string' && 'hash' in value && typeof value.hash === 'string') return unsealOne(value.$env, value.hash, unsealing, problems);
+    if ('$env' in value && typeof value.$env === 'string' && 'hash' in value && typeof value.hash === 'string') {
+      return unsealOne(value.$env, value.hash, unsealing, problems);
+    }
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, walk(entry)]));
   };
   const { steps, targets, ...rest } = plan;

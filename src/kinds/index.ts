@@ -9,6 +9,22 @@ import { option } from './option.ts';
 import { relation } from './relation.ts';
 import { smartProcess } from './smart-process.ts';
 import { stage } from './stage.ts';
-import { workplace, workplaceMember } from './workplace.ts';
+import { workplaceMember } from './workplace-member.ts';
+import { workplace } from './workplace.ts';
 
-export const KINDS: readonly Kind[] = [user, department, list, currency, dictionary, smartProcess, field, option, funnel, stage, relation, linkedUserField, workplace, workplaceMember];
+export const KINDS: readonly Kind[] = [
+  user,
+  department,
+  list,
+  currency,
+  dictionary,
+  smartProcess,
+  field,
+  option,
+  funnel,
+  stage,
+  relation,
+  linkedUserField,
+  workplace,
+  workplaceMember,
+];

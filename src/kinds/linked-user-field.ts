@@ -2,16 +2,14 @@
 // A switch of the type, kept in the settings of three portal-wide fields: on only for the string "true",
 // merged per key, and lost when two types are switched in one process (traps 5, 38): hence the lane.
 
+import { isOn, trueFalse } from '../model/flag.ts';
+import { LINKED_FIELDS } from '../model/linked-fields.ts';
 import type { Value } from '../model/value.ts';
-import type { Kind } from './contract.ts';
+import type { Item, Kind } from './contract.ts';
+import { listOrMap } from './entries.ts';
 import { typeRead } from './sources.ts';
 
-const KEYS: Readonly<Record<string, string>> = {
-  calendarEvent: 'CALENDAR_EVENT|UF_CRM_CAL_EVENT',
-  task: 'TASKS_TASK|UF_CRM_TASK',
-  taskTemplate: 'TASKS_TASK_TEMPLATE|UF_CRM_TASK',
-};
-const isOn = (stored: unknown): boolean => stored === 'Y' || stored === true || stored === 'true';
+const wireOf = (part: Item): readonly [string, string] => [LINKED_FIELDS[part.key]!, trueFalse(part.spec.get('enabled'))];
 
 export const linkedUserField: Kind = {
   name: 'linkedUserField',
@@ -22,10 +20,7 @@ export const linkedUserField: Kind = {
   inherits: true,
   travelsWith: 'row',
   rowOf: (address) => address.slice(0, address.lastIndexOf('/')),
-  entries: (section) =>
-    section instanceof Map
-      ? [...section].map(([key, enabled]) => ({ key, body: new Map([['enabled', enabled]]), path: [key] }))
-      : (Array.isArray(section) ? section : []).map((key, index) => ({ key: String(key), body: new Map([['enabled', true]]), path: [index] })),
+  entries: (section) => listOrMap(section, (_key, enabled) => new Map([['enabled', enabled]])),
   declare: (body) => new Map<string, Value>([['enabled', body.get('enabled') === true]]),
   identify: ({ key }) => ({ key }),
   reads: () => [],
@@ -33,7 +28,7 @@ export const linkedUserField: Kind = {
     context.rows('smartProcess').flatMap((type) => {
       const linked = context.answer(typeRead(type.ids['id']!))?.result?.type;
       if (linked === undefined || linked === null) return [];
-      return Object.entries(KEYS).map(([key, wire]) => ({
+      return Object.entries(LINKED_FIELDS).map(([key, wire]) => ({
         kind: 'linkedUserField',
         uid: `linkedUserField:${type.ids['entityTypeId']}/${key}`,
         parent: type.uid,
@@ -44,7 +39,7 @@ export const linkedUserField: Kind = {
     }),
   write: ({ address, parts, id }) => ({
     method: 'crm.type.update',
-    params: { id: id(address, 'id'), fields: { linkedUserFields: Object.fromEntries(parts.filter((part) => part.action !== 'none').map((part) => [KEYS[part.key]!, part.spec.get('enabled') === true ? 'true' : 'false'])) } },
+    params: { id: id(address, 'id'), fields: { linkedUserFields: Object.fromEntries(parts.filter((part) => part.action !== 'none').map(wireOf)) } },
     retry: 'idempotent',
     lane: 'linkedUserFields',
     seconds: 2,

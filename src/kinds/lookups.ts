@@ -7,16 +7,18 @@ import type { Kind, LiveRow, ReadContext } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
 import { STATUS_TYPES } from './sources.ts';
 
-const found = (kind: string, id: unknown, key: string, name: string, more: Record<string, string | number> = {}): LiveRow => ({
+const found = (kind: string, ids: LiveRow['ids'], key: string, name: string): LiveRow => ({
   kind,
-  uid: `${kind}:${String(id)}`,
-  ids: { id: Number(id), ...more },
+  uid: `${kind}:${ids['code'] ?? ids['id']}`,
+  ids,
   key,
   name,
   spec: new Map<string, Value>(),
 });
+const numbered = (kind: string, id: unknown, key: unknown, name: unknown): LiveRow => found(kind, { id: Number(id) }, String(key), String(name));
+const coded = (kind: string, code: unknown, name: unknown): LiveRow => found(kind, { code: String(code) }, String(code), String(name));
 
-const lookup = (name: string, scopes: readonly string[], reads: (context: ReadContext) => Call[], parse: (context: ReadContext) => LiveRow[]): Kind => ({
+const lookup = (name: string, scopes: readonly string[], reads: Kind['reads'], parse: Kind['parse']): Kind => ({
   name,
   scopes,
   lookup: true,
@@ -27,28 +29,35 @@ const lookup = (name: string, scopes: readonly string[], reads: (context: ReadCo
   uid: (ids) => `${name}:${ids['code'] ?? ids['id']}`,
 });
 
-const rowsOf = (result: any): unknown => result;
+/** Rows of a list method that answers nothing else. */
+const rowsIn = (context: ReadContext, calls: readonly Call[]): any[] => pageRows(context, calls, (result) => result, (row) => row.ID);
 
 const users = (context: ReadContext) => pages(context, 'user.get', { sort: 'ID', order: 'ASC' });
-export const user = lookup('user', ['user', 'user_brief', 'user_basic'], users, (context) =>
-  pageRows(context, users(context), rowsOf, (row) => row.ID).filter((row) => row.EMAIL).map((row) => found('user', row.ID, String(row.EMAIL).toLowerCase(), `${row.NAME ?? ''} ${row.LAST_NAME ?? ''}`.trim())),
-);
+export const user: Kind = {
+  ...lookup('user', ['user', 'user_brief', 'user_basic'], users, (context) =>
+    rowsIn(context, users(context))
+      .filter((row) => row.EMAIL)
+      .map((row) => numbered('user', row.ID, String(row.EMAIL).toLowerCase(), `${row.NAME ?? ''} ${row.LAST_NAME ?? ''}`.trim())),
+  ),
+  caseless: true,
+};
 
 const departments = (context: ReadContext) => pages(context, 'department.get', { sort: 'ID', order: 'ASC' });
 export const department = lookup('department', ['department'], departments, (context) =>
-  pageRows(context, departments(context), rowsOf, (row) => row.ID).map((row) => found('department', row.ID, String(row.NAME), String(row.NAME))),
+  rowsIn(context, departments(context)).map((row) => numbered('department', row.ID, row.NAME, row.NAME)),
 );
 
 const universalLists = (context: ReadContext) => pages(context, 'lists.get', { IBLOCK_TYPE_ID: 'lists', IBLOCK_ORDER: { ID: 'ASC' } });
 export const list = lookup('list', ['lists'], universalLists, (context) =>
-  pageRows(context, universalLists(context), rowsOf, (row) => row.ID).map((row) => found('list', row.ID, String(row.CODE || row.IBLOCK_CODE || row.NAME), String(row.NAME))),
+  rowsIn(context, universalLists(context)).map((row) => numbered('list', row.ID, row.CODE || row.IBLOCK_CODE || row.NAME, row.NAME)),
 );
 
 const CURRENCIES: Call = { method: 'crm.currency.list', params: {}, retry: 'read' };
+const answered = (context: ReadContext, call: Call): any[] => context.answer(call)?.result ?? [];
 export const currency = lookup('currency', ['crm'], () => [CURRENCIES], (context) =>
-  ((context.answer(CURRENCIES)?.result ?? []) as any[]).map((row) => ({ ...found('currency', row.CURRENCY, String(row.CURRENCY), String(row.FULL_NAME ?? row.CURRENCY)), ids: { code: String(row.CURRENCY) } })),
+  answered(context, CURRENCIES).map((row) => coded('currency', row.CURRENCY, row.FULL_NAME ?? row.CURRENCY)),
 );
 
 export const dictionary = lookup('dictionary', ['crm'], () => [STATUS_TYPES], (context) =>
-  ((context.answer(STATUS_TYPES)?.result ?? []) as any[]).map((row) => ({ ...found('dictionary', row.ID, String(row.ID), String(row.NAME)), ids: { code: String(row.ID) } })),
+  answered(context, STATUS_TYPES).map((row) => coded('dictionary', row.ID, row.NAME)),
 );

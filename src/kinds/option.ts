@@ -2,8 +2,11 @@
 // Options live in their field's row and are replaced as a whole, matched by id only (traps 20, 21):
 // they travel with the field, laid over what is live at that moment. The key is the option's xmlId.
 
+import type { Written } from '../model/source.ts';
 import { revealed, type Value } from '../model/value.ts';
 import type { Kind, LiveRow } from './contract.ts';
+import { keysAlike } from './keys-alike.ts';
+import { properties } from './properties.ts';
 import { fieldRead } from './sources.ts';
 
 const parseOption = (field: LiveRow, option: any): LiveRow => ({
@@ -24,23 +27,20 @@ export const option: Kind = {
   name: 'option',
   parent: 'field',
   section: 'options',
+  title: 'name',
   scopes: ['userfieldconfig', 'crm'],
   keyed: true,
   travelsWith: 'parent',
   ordered: { first: 10, step: 10 },
   // one that is said to be the default takes it from the others
   entries(section) {
-    const found = (section instanceof Map ? [...section] : []).map(([key, written]) => ({ key: String(key), path: [key], body: written instanceof Map ? written : new Map([['name', written]]) }));
+    const written: readonly [string, Written][] = section instanceof Map ? [...section] : [];
+    const found = written.map(([key, said]) => ({ key: String(key), path: [key], body: said instanceof Map ? said : new Map([['name', said]]) }));
     if (!found.some(({ body }) => body.get('default') === true)) return found;
     return found.map((entry) => (entry.body.has('default') ? entry : { ...entry, body: new Map([...entry.body, ['default', false]]) }));
   },
-  declare(body, words) {
-    const spec = new Map<string, Value>();
-    const name = words.text(['name'], body.get('name') ?? null);
-    if (name !== undefined) spec.set('name', name);
-    for (const property of ['default', 'sort']) if (body.has(property)) spec.set(property, body.get(property) as Value);
-    return spec;
-  },
+  declare: (body, words) => properties(body, words, 'name', 'default', 'sort'),
+  check: (own, children) => keysAlike(own, children('option', own.parent)),
   identify: ({ key, spec }) => ({ key, name: revealed(spec.get('name')) ?? key }),
   reads: () => [],
   parse: (context) =>

@@ -1,6 +1,8 @@
 // Calls that several kinds read from; sent once, whoever asks.
 
 import type { Call } from '../model/call.ts';
+import type { ReadContext } from './contract.ts';
+import { pageRows, pages } from './paging.ts';
 
 /** The whole of a type: relations and linked user fields stand only here. */
 export const typeRead = (id: string | number): Call => ({ method: 'crm.type.get', params: { id: Number(id) }, retry: 'read' });
@@ -10,3 +12,8 @@ export const fieldRead = (id: string | number): Call => ({ method: 'userfieldcon
 
 /** Every dictionary and every funnel of every type. */
 export const STATUS_TYPES: Call = { method: 'crm.status.entity.types', params: {}, retry: 'read' };
+
+/** Every workplace with its types. */
+export const workplaceLists = (context: ReadContext): Call[] => pages(context, 'crm.automatedsolution.list', { order: { id: 'ASC' } });
+export const workplacesOf = (context: ReadContext): any[] =>
+  pageRows(context, workplaceLists(context), (result) => result?.automatedSolutions, (row) => row.id);

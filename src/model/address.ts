@@ -12,12 +12,13 @@ export const under = (parent: string | undefined, kind: string, key: string): st
 
 export const relationAddress = (parent: string, child: string): string => `relation(${parent},${child})`;
 
-/** The first segment: what a plan groups by. */
-export const rootOf = (address: string): string => {
-  const relation = /^relation\(([^,]+),(.+)\)$/.exec(address);
-  if (relation) return relation[1]!.includes('.') && !relation[2]!.includes('.') ? relation[1]! : relation[2]!.includes('.') && !relation[1]!.includes('.') ? relation[2]! : relation[1]!;
-  return splitAddress(address)[0] ?? address;
-};
+/** The first segment: what a plan groups by. A relation goes with its smart process, between two with the parent. */
+export function rootOf(address: string): string {
+  const [, parent, child] = /^relation\(([^,]+),(.+)\)$/.exec(address) ?? [];
+  if (parent === undefined || child === undefined) return splitAddress(address)[0] ?? address;
+  const isSmart = (end: string): boolean => end.includes('.');
+  return isSmart(child) && !isSmart(parent) ? child : parent;
+}
 
 /** Segments of an address; slashes inside quoted keys do not split. */
 export function splitAddress(address: string): string[] {

@@ -26,6 +26,9 @@ export const problem = (code: string, message: string, more: Partial<Problem> = 
   ...more,
 });
 
+/** Problems of one resource, each with what to do about it. */
+export const problemsOf = (address: string) => (code: string, message: string, hint: string): Problem => problem(code, message, { hint, address });
+
 export const isError = (found: Problem): boolean => found.level === 'error';
 
 export const formatPlace = (place: Place): string => `${place.file}:${place.line}:${place.col}`;

@@ -47,18 +47,26 @@ export const isRef = (value: unknown): value is Ref =>
   typeof value === 'object' && value !== null && '$ref' in value && typeof value.$ref === 'string';
 
 /** A text as the portal keeps it: without blanks at its ends. */
-export const trimmed = <T>(text: T): T => (typeof text === 'string' ? (text.trim() as T) : text instanceof Secret ? (text.trimmed() as T) : text);
+export function trimmed<T>(text: T): T {
+  if (typeof text === 'string') return text.trim() as T;
+  return text instanceof Secret ? (text.trimmed() as T) : text;
+}
 
 const plain = (value: Value): unknown => (value instanceof Secret ? value.reveal() : value);
 
 /** The text itself, for comparing; never for printing. */
-export const revealed = (value: Value | undefined): string | undefined => (value instanceof Secret ? value.reveal() : value === undefined || value === null ? undefined : String(value));
+export function revealed(value: Value | undefined): string | undefined {
+  if (value instanceof Secret) return value.reveal();
+  return value === undefined || value === null ? undefined : String(value);
+}
 
 /** Is what people call the resource by made of a secret? Then its live name is not to be shown or kept either. */
-export const hidesName = (spec: Iterable<readonly [string, Value]>): boolean => [...spec].some(([path, value]) => value instanceof Secret && /^(title|name|label\..+)$/.test(path));
+export const hidesName = (spec: Iterable<readonly [string, Value]>): boolean =>
+  [...spec].some(([path, value]) => value instanceof Secret && /^(title|name|label\..+)$/.test(path));
 
 /** Is there a secret anywhere in it? */
-export const saysSecret = (value: unknown): boolean => value instanceof Secret || (typeof value === 'object' && value !== null && Object.values(value).some(saysSecret));
+export const saysSecret = (value: unknown): boolean =>
+  value instanceof Secret || (typeof value === 'object' && value !== null && Object.values(value).some(saysSecret));
 
 /** Equal in content; lists compare in order, maps without order, a secret with the text it stands for. */
 export function sameValue(a: Value, b: Value): boolean {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { FIELD_TYPES } from '../../src/model/field-types.ts';
+import { marks } from '../engine/load-project.ts';
 import { NEEDED, SAMPLES } from './field-settings.ts';
-import { OPEN, call, changes, fieldNamed, opened, settle, typeNamed, wrong } from './shop.ts';
+import { OPEN, call, changes, fieldNamed, opened, remarksOn, settle, typeNamed, wrong } from './shop.ts';
 
 const settings = Object.entries(SAMPLES).flatMap(([type, samples]) => Object.entries(samples).map(([setting, sample]) => ({ type, setting, sample })));
 const codeOf = (type: string, setting: string): string => `${type}_${setting}`.toUpperCase();
+
+const fieldIn = (body: string): string => `smartProcesses:\n  equipment:\n    title: Equipment\n    settings: { openPermissions: false }\n    fields:\n      SERIAL: ${body}\n`;
+/** What is wrong with a field, with places. */
+const remarks = (body: string): Promise<string[]> => remarksOn(fieldIn(body));
 
 /** One field for every setting of every type, with the value that `pick` says. */
 const every = (pick: (entry: (typeof settings)[number]) => unknown): object => ({
@@ -114,6 +119,24 @@ describe('a field', () => {
     await settle(shop, field({ label: odd, help: odd, default: odd }));
     const { editFormLabel, helpMessage, settings: { DEFAULT_VALUE } } = await fieldNamed(shop, 'SERIAL');
     expect([editFormLabel.en, helpMessage.en, DEFAULT_VALUE]).toEqual([odd.trim(), odd.trim(), odd]);
+  });
+
+  test.each([
+    ['integer', '{ type: integer, min: ▸10, max: 5 }', 'min is 10 and greater than max, which is 5'],
+    ['double', '{ type: double, max: -1.5, min: ▸-0.5 }', 'min is -0.5 and greater than max, which is -1.5'],
+    ['string', '{ type: string, minLength: ▸6, maxLength: 5 }', 'minLength is 6 and greater than maxLength, which is 5'],
+    ['url', '{ type: url, minLength: ▸256, maxLength: 255 }', 'minLength is 256 and greater than maxLength, which is 255'],
+  ])('of type %s has no bounds that nothing fits between', async (_type, body, message) => {
+    expect(await remarks(body)).toEqual(marks('config/equipment.yaml', fieldIn(body)).map((place) => `${place} empty-range: ${message}: no value would do → swap the two, or leave one of them out`));
+  });
+
+  test.each(['{ type: integer, min: 5, max: 5 }', '{ type: integer, min: 5, max: 0 }', '{ type: double, min: 0, max: -1 }', '{ type: string, minLength: 5, maxLength: null }', '{ type: url, minLength: 5 }'])('may be bounded by %s: 0 and null are no bounds', async (body) => {
+    expect(await remarks(body)).toEqual([]);
+  });
+
+  test('cannot ask for a second one: its code is the only one of its kind', async () => {
+    const found = await remarks('{ type: string, ▸create: true }');
+    expect(found).toEqual([expect.stringMatching(/^config\/equipment\.yaml:\d+:\d+ unknown-key: /)]);
   });
 
   test('of every type may hold several values, and never changes that', async () => {

@@ -1,8 +1,11 @@
 // A workshop for the tests of kinds: apply a configuration, expect it to hold, look at the portal's own rows.
 
 import { expect, onTestFinished } from 'vitest';
+import { resolve } from '../../src/engine/resolve.ts';
+import { KINDS } from '../../src/kinds/index.ts';
 import type { StepOutcome } from '../../src/model/plan.ts';
 import type { SandboxOptions } from '../../src/sandbox/index.ts';
+import { lines, loadConfig } from '../engine/load-project.ts';
 import { workshop, type Configuration, type Workshop } from '../in-process.ts';
 
 export async function opened(options: SandboxOptions = {}): Promise<Workshop> {
@@ -37,6 +40,12 @@ export async function settle(shop: Workshop, configuration: Configuration): Prom
 export async function wrong(shop: Workshop, configuration: Configuration): Promise<string[]> {
   shop.declare(configuration);
   return (await shop.plan()).problems.map(({ code }) => code).sort();
+}
+
+/** What is wrong with a file of the project before any portal is asked: `file:line:col code: message → hint`. */
+export async function remarksOn(config: string): Promise<string[]> {
+  const { source, problems } = await loadConfig(config);
+  return lines([...problems, ...(source === undefined ? [] : resolve(source, KINDS, 'en').problems)]);
 }
 
 /** Calls a method as a person with the webhook would. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIELD_TYPES, isDay, targetEntries } from '../../src/model/field-types.ts';
+import { FIELD_TYPES, targetEntries } from '../../src/model/field-types.ts';
 import { Secret, type Value } from '../../src/model/value.ts';
 
 const id = (address: string, name: string) => ({ $slot: address, name });
@@ -77,8 +77,4 @@ test('what a field may point at is said type by type, so that leads are never ch
     ...['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'ORDER', 'SMART_INVOICE'].map((key) => [key, key === 'DEAL' ? 'Y' : 'N']),
     [{ $text: ['DYNAMIC_', { $slot: 'smartProcess.request', name: 'entityTypeId' }] }, 'Y'],
   ]);
-});
-
-test.each([['2024-02-29', true], ['2026-02-29', false], ['1900-02-29', false], ['2000-02-29', true], ['2026-04-31', false], ['2026-12-31', true], ['2026-13-01', false], ['2026-01-00', false]])('%s is a day: %s', (text, expected) => {
-  expect(isDay(text)).toBe(expected);
 });

@@ -67,6 +67,16 @@ function optionsOf(multiple: boolean | undefined): fc.Arbitrary<Tree> {
   });
 }
 
+/** The lower bound below the upper one; 0 is none. */
+function inOrder(field: ReadonlyMap<string, Tree>): ReadonlyMap<string, Tree> {
+  const swapped = new Map(field);
+  for (const [least, most] of [['min', 'max'], ['minLength', 'maxLength']] as const) {
+    const [from, to] = [field.get(least), field.get(most)];
+    if (typeof from === 'number' && typeof to === 'number' && from !== 0 && to !== 0 && from > to) swapped.set(least, to).set(most, from);
+  }
+  return swapped;
+}
+
 const fieldOf = (key: string, processes: readonly string[]): fc.Arbitrary<Tree> =>
   (key === 'ANY' ? fc.tuple(fc.constantFrom(...FIELD_TYPES), flag) : fc.constant([key.replace(/_M$/, '').toLowerCase(), key.endsWith('_M') || undefined] as const)).chain(([type, multiple]) =>
     record({
@@ -81,7 +91,7 @@ const fieldOf = (key: string, processes: readonly string[]): fc.Arbitrary<Tree> 
       sort: whole(1, 500),
       ...settingsOf(type, processes),
       ...(type === 'enumeration' ? { options: some(optionsOf(multiple)) } : {}),
-    }),
+    }).map(inOrder),
   );
 
 const stageOf = (more: object): fc.Arbitrary<Tree> =>

@@ -1,0 +1,97 @@
+// Where it cannot be known which row is meant, the user is asked: the pair is blocked, says why, and
+// carries the lines that would answer. Nothing is guessed, and only this address waits for the answer.
+// What could be meant: a root of the same name, one that is recorded by these very ids, one that holds what
+// is declared in it; and below a parent that was recovered by its mark, whatever nobody else speaks for.
+
+import type { Declared, LiveRow } from '../kinds/contract.ts';
+import { hidesName } from '../model/value.ts';
+import { sameName, uidOf, type Blocked, type Matching, type Pair, type Sought } from './matching.ts';
+
+const idOf = (row: LiveRow): string => String(row.ids['id'] ?? row.uid);
+
+/** Rows are told apart by name and id; by id alone where the name is made of a secret. */
+export const describer = (declared: Declared) => (row: LiveRow): string =>
+  hidesName(declared.spec) ? `id ${idOf(row)}` : `${JSON.stringify(row.name ?? row.key ?? '')} (id ${idOf(row)})`;
+
+export const adoptLines = (declared: Declared, rows: readonly LiveRow[]): string[] =>
+  rows.map((row) => `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}${hidesName(declared.spec) ? '' : `   # ${row.name ?? row.uid}`}`);
+
+export const block = (declared: Declared, reason: string, answers: readonly string[], waitsFor?: string): Pair =>
+  ({ declared, proof: 'none', origin: 'created', blocked: { reason, answers, ...(waitsFor === undefined ? {} : { waitsFor }) } });
+
+const freeOf = (m: Matching, { siblings }: Sought): LiveRow[] => siblings.filter((row) => !m.taken.has(row.uid));
+
+/** The row the user means by `adopt`. */
+export function adoptee(m: Matching, sought: Sought): LiveRow | Blocked | undefined {
+  const { declared, natural, name } = sought;
+  const free = freeOf(m, sought);
+  const byOwnName = (): LiveRow | Blocked | undefined => {
+    if (natural) return natural;
+    const named = free.filter((row) => sameName(row.name, name));
+    if (named.length < 2) return named[0];
+    return { reason: `${named.length} things on the portal have this name`, answers: adoptLines(declared, named) };
+  };
+  if (declared.adopt === true) return byOwnName();
+  const wanted = String(declared.adopt);
+  const found = free.filter((row) => String(row.ids['id']) === wanted || String(row.ids['entityTypeId'] ?? '') === wanted || sameName(row.name, wanted));
+  // adopted long ago, renamed since as declared, and the state was lost
+  if (found.length === 0 && typeof declared.adopt === 'string') {
+    const renamed = byOwnName();
+    if (renamed && !('reason' in renamed)) return renamed;
+  }
+  if (found.length === 1) return found[0];
+  const reason = found.length === 0 ? `nothing on the portal is called ${wanted} or has this id` : `${found.length} things on the portal are called ${wanted}`;
+  return { reason, answers: adoptLines(declared, found) };
+}
+
+/** A root the state knows by these very ids, though neither its key, mark, name nor members say that it is still the same. */
+function former(m: Matching, sought: Sought): LiveRow | undefined {
+  const ids = Object.entries(sought.entry?.ids ?? {});
+  if (sought.declared.parent !== undefined || ids.length === 0) return undefined;
+  return freeOf(m, sought).find((row) => ids.every(([name, value]) => String(row.ids[name]) === String(value)));
+}
+
+/** A root without a key holds what is declared in it, and that was found by its mark: it may be ours under an older name. */
+function houses(m: Matching, declared: Declared, row: LiveRow): boolean {
+  const held = new Set((m.below.get(row.uid) ?? []).map((other) => other.key));
+  return [...m.declared.values()].some((part) => {
+    const key = part.parent === declared.address ? m.kinds.get(part.kind)!.identify(part, uidOf(m)).key : undefined;
+    return key !== undefined && held.has(key) && m.pairs.get(m.taken.get(key) ?? '')?.origin === 'recovered';
+  });
+}
+
+/** Once the parent was recovered by its mark, what the state does not know below it stays in doubt, also after the next apply. */
+function strays(m: Matching, sought: Sought): LiveRow[] {
+  const { declared, kind, owner } = sought;
+  if (kind.keyed || owner?.origin !== 'recovered') return [];
+  const others = [...m.declared.values()].filter((other) => other.kind === declared.kind && other.parent === declared.parent && other !== declared);
+  const names = others.map((other) => kind.identify(other, uidOf(m)).name);
+  const entries = Object.values(m.state?.entries ?? {}).filter((entry) => entry.kind === kind.name);
+  const recorded = new Set(entries.map((entry) => kind.uid?.(entry.ids, owner.row?.ids)));
+  const spare = (row: LiveRow): boolean => kind.automatic?.row(row) === undefined && !recorded.has(row.uid) && !names.some((name) => sameName(row.name, name));
+  return freeOf(m, sought).filter(spare);
+}
+
+/** Nothing is ours yet: is something of another hand there that could be meant? */
+export function createdOrAsked(m: Matching, sought: Sought): Pair {
+  const { declared, kind, name } = sought;
+  const toCreate: Pair = { declared, proof: 'none', origin: 'created' };
+  if (kind.travelsWith) return toCreate;
+  const named = (row: LiveRow): boolean => sameName(row.name, name);
+  const renamed = former(m, sought);
+  const below = declared.parent !== undefined;
+  const could = below ? strays(m, sought) : freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
+  const twins = below ? could.filter(named) : [];
+  if (twins.length > 1) {
+    const reason = `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`;
+    return block(declared, reason, adoptLines(declared, twins));
+  }
+  if (could.length === 0 || declared.create === true) return toCreate;
+  const which = could.map(describer(declared)).join(', ');
+  const why = could.some((row) => row === renamed)
+    ? `it is not on the portal as it was applied last, and ${which} could be it`
+    : below || !could.some(named)
+      ? `nothing is recorded about ${which}, which could be it under an older name`
+      : `the portal already has ${which}, made by somebody else`;
+  return block(declared, why, [...adoptLines(declared, could), 'create: true   # a second one']);
+}

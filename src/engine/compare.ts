@@ -1,0 +1,77 @@
+// Property by property: absent is unmanaged, so only what is declared is compared, both sides in the same
+// words and with the same addresses. Empty, false and absent are one: the portal does not tell them apart.
+// What cannot be read back is compared with what was applied last. What the portal will make by itself is
+// compared with what it is known to come with.
+
+import type { PropertyChange } from '../model/plan.ts';
+import { isRef, sameValue, Secret, type Spec, type Value } from '../model/value.ts';
+import type { DiffInput } from './difference.ts';
+import { grouped } from './grouped.ts';
+import type { Pair } from './matching.ts';
+import { positions, type Placed } from './positions.ts';
+
+/** No value, as the portal knows it. */
+export const nothing = (value: Value | undefined): boolean => value === undefined || value === null || value === '' || value === false;
+const same = (live: Value | undefined, wanted: Value): boolean => (nothing(live) && nothing(wanted)) || (live !== undefined && sameValue(live, wanted));
+
+/** References of a live row in declared addresses; what nobody declared keeps its uid. */
+function inAddresses(value: Value, addresses: ReadonlyMap<string, string>): Value {
+  if (isRef(value)) return value.$ref.startsWith('uid:') ? { $ref: addresses.get(value.$ref.slice(4)) ?? value.$ref } : value;
+  if (Array.isArray(value)) {
+    const entries = (value as readonly Value[]).map((entry) => inAddresses(entry, addresses));
+    return entries.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+  if (typeof value === 'object' && value !== null && !(value instanceof Secret)) {
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, inAddresses(entry, addresses)]));
+  }
+  return value;
+}
+
+/** What the portal makes with this pair's parent, as it comes. */
+const madeAs = (input: DiffInput, { declared, role }: Pair): Spec | undefined =>
+  role === undefined ? undefined : input.kinds.get(declared.kind)!.automatic?.roles.get(role);
+
+/** Declared properties with the positions of siblings turned into sort values. */
+export function withPositions(input: DiffInput): Map<string, Spec> {
+  const specs = new Map([...input.pairs.values()].map(({ declared }): [string, Spec] => [declared.address, declared.spec]));
+  const isPlaced = ({ declared }: Pair): boolean => input.kinds.get(declared.kind)!.ordered !== undefined && declared.parent !== undefined;
+  const families = grouped(input.pairs.values(), (pair) => (isPlaced(pair) ? `${pair.declared.kind} ${pair.declared.parent}` : undefined));
+  const placeOf = (pair: Pair): Placed => {
+    const sort = pair.row?.spec.get('sort') ?? madeAs(input, pair)?.get('sort');
+    const wanted = pair.declared.spec.get('sort');
+    return { ...(typeof sort === 'number' ? { sort } : {}), ...(typeof wanted === 'number' ? { wanted } : {}) };
+  };
+  for (const siblings of families.values()) {
+    const { first, step } = input.kinds.get(siblings[0]!.declared.kind)!.ordered!;
+    positions(siblings.map(placeOf), first, step).forEach((sort, index) => {
+      const { address, spec } = siblings[index]!.declared;
+      specs.set(address, new Map([...spec, ['sort', sort]]));
+    });
+  }
+  return specs;
+}
+
+/** Was the blind property applied as it is declared? What is ours and nothing is remembered of (a lost state) is believed to be. */
+function asApplied(pair: Pair, path: string, wanted: Value): boolean {
+  const last = pair.entry?.blind?.[path];
+  return pair.row !== undefined && (last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameValue(last, wanted));
+}
+
+export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: ReadonlyMap<string, string>): Map<string, PropertyChange> {
+  const blind = input.kinds.get(pair.declared.kind)!.blind ?? [];
+  const expected = madeAs(input, pair);
+  const found = new Map<string, PropertyChange>();
+  for (const [path, wanted] of spec) {
+    const secret = wanted instanceof Secret ? { secret: true as const } : {};
+    if (blind.includes(path)) {
+      if (!asApplied(pair, path, wanted)) found.set(path, { path, after: wanted, ...secret });
+      continue;
+    }
+    const raw = pair.row ? pair.row.spec.get(path) : expected?.get(path);
+    const live = raw === undefined ? undefined : inAddresses(raw, addresses);
+    const after = inAddresses(wanted, addresses);
+    const unchanged = pair.row || expected?.has(path) ? same(live, after) : wanted === null;
+    if (!unchanged) found.set(path, { path, ...(live === undefined ? {} : { before: live }), after, ...secret });
+  }
+  return found;
+}

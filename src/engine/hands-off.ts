@@ -1,0 +1,37 @@
+// What is not ours stays as it is, in its parts and links too: a write below it, or to what it is linked
+// with, needs the word to adopt. So whatever is foreign and stands over a write is asked for, and the write
+// waits for the answer. Adopting and the state are the only words that count; a candidate nobody writes to
+// is not asked for at all.
+
+import type { Change } from '../model/plan.ts';
+import { isWritten, refsOf, waiting, type DiffInput, type Difference } from './difference.ts';
+import type { Pair } from './matching.ts';
+
+export const adoptAnswers = (pair: Pair): string[] => ['adopt: true', ...(pair.doubles ? ['create: true   # a second one'] : [])];
+
+const isForeign = ({ pair }: Difference): boolean => pair.proof === 'candidate' && pair.declared.adopt === undefined && !pair.entry;
+
+function asked({ pair, change }: Difference): Change {
+  const name = JSON.stringify(pair.row!.name ?? pair.row!.key ?? '');
+  const reason = `the portal already has it (${name}), not made by this project, and something would change below it`;
+  return { ...change, action: 'blocked', reason, answers: adoptAnswers(pair) };
+}
+
+export function handsOff(kinds: DiffInput['kinds'], differences: readonly Difference[]): Difference[] {
+  const byAddress = new Map(differences.map((difference) => [difference.change.address, difference]));
+  const over = ({ pair: { declared }, spec }: Difference): Difference[] => {
+    const linked = kinds.get(declared.kind)!.links ? refsOf(spec) : [];
+    const next = [declared.parent ?? '', ...linked].flatMap((address) => byAddress.get(address) ?? []);
+    return next.flatMap((each) => [each, ...over(each)]);
+  };
+  const questions = new Map<string, Change>();
+  for (const difference of differences.filter(isWritten)) {
+    for (const foreign of over(difference).filter(isForeign)) questions.set(foreign.change.address, asked(foreign));
+  }
+  return differences.map((difference) => {
+    const change = questions.get(difference.change.address);
+    if (change) return { ...difference, change };
+    const cause = isWritten(difference) ? over(difference).find((other) => questions.has(other.change.address)) : undefined;
+    return cause === undefined ? difference : waiting(difference, cause.change.address);
+  });
+}

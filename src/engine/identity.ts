@@ -1,0 +1,110 @@
+// Which row is it, and is it ours? One witness after the other is heard, the strongest first: the state,
+// whose ids are only a hint; the journal of an interrupted apply; our mark; the owner it is a switch of; what
+// it holds; the user's word to adopt; the role of a thing the portal made by itself; its key or name.
+// State, journal and mark prove that it is ours; below a type recovered by its mark, a key of our own
+// choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
+
+import type { LiveRow } from '../kinds/contract.ts';
+import { adoptee, adoptLines, block, describer } from './ask.ts';
+import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
+
+type Witness = (m: Matching, sought: Sought) => Pair | undefined;
+
+/** A root without a key is known by its members: it holds something of ours. */
+const vouched = (m: Matching, row: LiveRow): boolean => (m.below.get(row.uid) ?? []).some((other) => other.key !== undefined && m.taken.has(other.key));
+
+/** A state entry is believed when the row is still where it was: below its parent, and a root under its key, mark, name or members. */
+const byState: Witness = (m, { declared, kind, owner, entry, siblings }) => {
+  if (entry === undefined) return undefined;
+  const uid = kind.uid?.(entry.ids, owner?.row?.ids);
+  const row = siblings.find((other) => other.uid === uid);
+  if (row === undefined) return undefined;
+  if (declared.parent === undefined && kind.travelsWith === undefined) {
+    if (Object.entries(entry.ids).some(([name, value]) => row.ids[name] !== undefined && String(row.ids[name]) !== String(value))) return undefined;
+    const sameKey = entry.key !== undefined && entry.key === row.key && (row.mark ?? '') === (entry.mark ?? '');
+    const believed = kind.keyed ? row.mark === m.mark(declared.address) || sameKey : sameName(entry.name, row.name) || vouched(m, row);
+    if (!believed) return undefined;
+  }
+  return { declared, row, proof: 'owned', origin: entry.origin, entry };
+};
+
+const marked = (m: Matching, { declared, kind, siblings }: Sought): LiveRow[] =>
+  kind.mark === undefined ? [] : siblings.filter((row) => row.mark === m.mark(declared.address));
+
+const byJournal: Witness = (m, sought) => {
+  const { declared, kind, siblings, key, name } = sought;
+  const intent = m.unsettled.get(declared.address);
+  if (intent === undefined) return undefined;
+  const found = kind.keyed
+    ? siblings.filter((row) => key !== undefined && row.key === key).slice(0, 1)
+    : siblings.filter((row) => !(intent.beside ?? []).includes(row.uid) && sameName(row.name, intent.name ?? name));
+  if (found.length > 1) {
+    const named = siblings.filter((row) => sameName(row.name, name));
+    return block(declared, 'an interrupted apply may have created it, and two new things on the portal could be it', adoptLines(declared, named));
+  }
+  const row = found[0] ?? marked(m, sought)[0];
+  return row && { declared, row, proof: 'owned', origin: 'created', fresh: true };
+};
+
+const byMark: Witness = (m, sought) => {
+  const { declared } = sought;
+  const rows = marked(m, sought);
+  if (rows.length > 1) {
+    const which = rows.map(describer(declared)).join(', ');
+    return block(declared, `${rows.length} things on the portal carry its mark: ${which}`, ['# clear the code of all but one of them on the portal']);
+  }
+  return rows[0] && { declared, row: rows[0], proof: 'owned', origin: 'recovered' };
+};
+
+const byOwner: Witness = (_m, { declared, kind, owner, natural }) => {
+  if (!kind.inherits || owner === undefined) return undefined;
+  return natural ? { declared, row: natural, proof: 'owned', origin: owner.origin } : { declared, proof: 'none', origin: 'created' };
+};
+
+const byMembers: Witness = (m, { declared, kind, siblings, name }) => {
+  if (kind.keyed || declared.parent !== undefined) return undefined;
+  const homes = siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid) && vouched(m, row));
+  return homes.length === 1 ? { declared, row: homes[0]!, proof: 'owned', origin: 'recovered' } : undefined;
+};
+
+const byWord: Witness = (m, sought) => {
+  const { declared } = sought;
+  const found = declared.adopt === undefined ? undefined : adoptee(m, sought);
+  if (found === undefined) return undefined;
+  return 'reason' in found ? { declared, proof: 'none', origin: 'adopted', blocked: found } : { declared, row: found, proof: 'candidate', origin: 'adopted' };
+};
+
+const playing = (m: Matching, { kind, role, siblings }: Sought): LiveRow | undefined =>
+  role === undefined ? undefined : siblings.find((row) => kind.automatic!.row(row) === role && !m.taken.has(row.uid));
+
+const byRole: Witness = (m, sought) => {
+  const { declared, owner, natural, role } = sought;
+  const played = playing(m, sought);
+  if (played === undefined || owner?.proof !== 'owned' || owner.origin === 'adopted' || (natural ?? played) !== played) return undefined;
+  return { declared, row: played, proof: 'owned', origin: 'sideEffect', role: role!, ...(owner.fresh ? { fresh: true as const } : {}) };
+};
+
+const byNature: Witness = (m, { declared, kind, owner, natural, doubles }) => {
+  if (natural === undefined) return undefined;
+  if (kind.keyed && owner?.proof === 'owned') {
+    if (owner.fresh) return { declared, row: natural, proof: 'owned', origin: 'created', fresh: true };
+    if (isRecovered(m, owner)) return { declared, row: natural, proof: 'owned', origin: 'recovered' };
+  }
+  return { declared, row: natural, proof: 'candidate', origin: 'adopted', ...(doubles ? { doubles } : {}) };
+};
+
+const byForeignRole: Witness = (m, sought) => {
+  const played = playing(m, sought);
+  return played && sought.owner && { declared: sought.declared, row: played, proof: 'candidate', origin: 'adopted', role: sought.role! };
+};
+
+const WITNESSES: readonly Witness[] = [byState, byJournal, byMark, byOwner, byMembers, byWord, byRole, byNature, byForeignRole];
+
+/** The pair the first witness who knows speaks for; undefined when nobody does. */
+export function identified(m: Matching, sought: Sought): Pair | undefined {
+  for (const witness of WITNESSES) {
+    const pair = witness(m, sought);
+    if (pair !== undefined) return pair;
+  }
+  return undefined;
+}

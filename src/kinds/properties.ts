@@ -1,0 +1,12 @@
+// What most bodies are made of: a text in the portal's language, and properties that are taken as they are written.
+
+import type { Value } from '../model/value.ts';
+import type { Body, Words } from './contract.ts';
+
+export function properties(body: Body, words: Words, text: string, ...plain: readonly string[]): Map<string, Value> {
+  const spec = new Map<string, Value>();
+  const said = words.text([text], body.get(text) ?? null);
+  if (said !== undefined) spec.set(text, said);
+  for (const property of plain) if (body.has(property)) spec.set(property, body.get(property) as Value);
+  return spec;
+}
