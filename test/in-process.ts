@@ -77,9 +77,9 @@ export async function workshop(options: SandboxOptions = {}): Promise<Workshop> 
     plan: planned,
     async apply() {
       let found = await planned();
-      const wait = workingUntil(await store.journal.read(), remote.settleMilliseconds, 'plan' in found ? found.plan : undefined) - Date.now();
-      if (wait > 0) {
-        await pause(wait);
+      const journal = await store.journal.read();
+      if (workingUntil(journal, remote.settleMilliseconds) > Date.now()) {
+        await pause(Math.max(0, workingUntil(journal, remote.settleMilliseconds, 'plan' in found ? found.plan : undefined) - Date.now()));
         found = await planned();
       }
       if (!('plan' in found) || found.plan === undefined) return { problems: found.problems };

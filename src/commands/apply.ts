@@ -78,12 +78,16 @@ export class Apply extends ProjectCommand {
     this.closing.push(lock.release);
   }
 
-  /** After an interrupted apply: the portal may still be working on what it was sent last and does not show yet. */
+  /**
+   * After an interrupted apply: the portal may still be working on what it was sent last and does not show
+   * yet. True when it has to be read again: while it worked on, one read did not show one moment.
+   */
   private async waited(opened: OpenPortal, plan?: Plan): Promise<boolean> {
-    const { workingUntil } = await import('../engine/interrupted.ts');
-    const wait = workingUntil(await opened.store.journal.read(), opened.remote.settleMilliseconds, plan) - Date.now();
-    if (wait <= 0) return false;
-    const { waitingLine } = await import('../report/progress.ts');
+    const [{ workingUntil }, { waitingLine }] = await Promise.all([import('../engine/interrupted.ts'), import('../report/progress.ts')]);
+    const journal = await opened.store.journal.read();
+    if (workingUntil(journal, opened.remote.settleMilliseconds) <= Date.now()) return false;
+    const wait = workingUntil(journal, opened.remote.settleMilliseconds, plan) - Date.now();
+    if (wait <= 0) return true;
     this.note(waitingLine('an earlier apply was interrupted, and the portal may still be working on it', wait, this.#terminal));
     await new Promise((resolve) => setTimeout(resolve, wait));
     return true;

@@ -37,13 +37,21 @@ export async function readBack(a: Applying, sending: readonly Sending[], outcome
   const sent = sending.filter((_, index) => outcomes[index]!.kind !== 'notRun').map(({ step }) => step);
   const lost = outcomes.flatMap((outcome) => (outcome.kind === 'unknown' ? [outcome.sentAt] : []));
   const looked = [...sent, ...next.filter(carries)];
-  for (let last = lost.length === 0; ; last = true) {
+  let last = lost.length === 0;
+  // calls of one read are answered one after the other: while the portal works on, they do not show one moment
+  let steady = lost.length === 0;
+  for (;;) {
     if (sent.length > 0) await look(a, [...touchedBy(looked), ...madeAlong(a, sent)], carriedOver(looked));
     const open = settle(a, sending, outcomes, last);
+    if (open.length === 0 && !steady) {
+      steady = true;
+      continue;
+    }
     const wait = Math.max(0, ...lost) + a.remote.settleMilliseconds - a.now();
     if (open.length > 0 && !last && wait > 0) {
       a.options.onWait?.('a reply was lost: waiting until the portal can no longer be working on it', wait);
       await a.sleep(wait);
+      last = true;
       continue;
     }
     learn(a, sent, madeAlong(a, sent));

@@ -97,3 +97,7 @@ test('apply converges without a duplicate when several misfortunes meet', async 
     { numRuns: Number(process.env['BXFORM_RUNS'] ?? 40) },
   );
 });
+
+test('what the portal makes along with a lost create is found, also when the lists that show it were answered before it was there', async () => {
+  await converge({ kind: 'cut-off', delay: 30, command: true, occurrence: 10 }, ...[9, 10, 11].map((occurrence): Fault => ({ kind: '429', command: true, occurrence })));
+});
