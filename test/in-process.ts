@@ -76,9 +76,10 @@ export async function workshop(options: SandboxOptions = {}): Promise<Workshop> 
     declare,
     plan: planned,
     async apply() {
+      const begun = Date.now();
       let found = await planned();
       const journal = await store.journal.read();
-      if (workingUntil(journal, remote.settleMilliseconds) > Date.now()) {
+      if (workingUntil(journal, remote.settleMilliseconds) > begun) {
         await pause(Math.max(0, workingUntil(journal, remote.settleMilliseconds, 'plan' in found ? found.plan : undefined) - Date.now()));
         found = await planned();
       }

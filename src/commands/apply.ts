@@ -48,8 +48,9 @@ export class Apply extends ProjectCommand {
     const configured = await this.configure(path, flags.portal, flags.json);
     const opened = await this.open(configured.project, configured.portal);
     await this.locked(opened);
+    const begun = Date.now();
     const made = await this.plan(configured, opened, flags.json);
-    const { plan, live, state } = (await this.waited(opened, made.plan)) ? await this.plan(configured, opened, flags.json) : made;
+    const { plan, live, state } = (await this.waited(opened, begun, made.plan)) ? await this.plan(configured, opened, flags.json) : made;
     return { project: configured.project, opened, state, plan, live };
   }
 
@@ -64,7 +65,7 @@ export class Apply extends ProjectCommand {
     if (!loaded.project || !loaded.portal) await this.report(loaded.problems, flags.json);
     const opened = await this.open(loaded.project!, loaded.portal!);
     await this.locked(opened);
-    await this.waited(opened);
+    await this.waited(opened, Date.now());
     const state = await this.remembered(opened, loaded.project!, flags.json);
     const checked = await guard({ plan, project: loaded.project!.name, kinds: KINDS, remote: opened.remote, store: opened.store, state });
     await this.report(checked.problems, flags.json, EXIT.stale);
@@ -80,12 +81,12 @@ export class Apply extends ProjectCommand {
 
   /**
    * After an interrupted apply: the portal may still be working on what it was sent last and does not show
-   * yet. True when it has to be read again: while it worked on, one read did not show one moment.
+   * yet. `begun`: when it was read. True when it has to be read again: while it worked on, one read did not show one moment.
    */
-  private async waited(opened: OpenPortal, plan?: Plan): Promise<boolean> {
+  private async waited(opened: OpenPortal, begun: number, plan?: Plan): Promise<boolean> {
     const [{ workingUntil }, { waitingLine }] = await Promise.all([import('../engine/interrupted.ts'), import('../report/progress.ts')]);
     const journal = await opened.store.journal.read();
-    if (workingUntil(journal, opened.remote.settleMilliseconds) <= Date.now()) return false;
+    if (workingUntil(journal, opened.remote.settleMilliseconds) <= begun) return false;
     const wait = workingUntil(journal, opened.remote.settleMilliseconds, plan) - Date.now();
     if (wait <= 0) return true;
     this.note(waitingLine('an earlier apply was interrupted, and the portal may still be working on it', wait, this.#terminal));

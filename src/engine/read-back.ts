@@ -37,21 +37,23 @@ export async function readBack(a: Applying, sending: readonly Sending[], outcome
   const sent = sending.filter((_, index) => outcomes[index]!.kind !== 'notRun').map(({ step }) => step);
   const lost = outcomes.flatMap((outcome) => (outcome.kind === 'unknown' ? [outcome.sentAt] : []));
   const looked = [...sent, ...next.filter(carries)];
-  let last = lost.length === 0;
   // calls of one read are answered one after the other: while the portal works on, they do not show one moment
   let steady = lost.length === 0;
+  const over = Math.max(0, ...lost) + a.remote.settleMilliseconds;
   for (;;) {
+    const begun = a.now();
     if (sent.length > 0) await look(a, [...touchedBy(looked), ...madeAlong(a, sent)], carriedOver(looked));
-    const open = settle(a, sending, outcomes, last);
+    // only what was asked once the portal can no longer be working on it tells of absence, however long the answer took
+    const tells = lost.length === 0 || begun >= over;
+    const open = settle(a, sending, outcomes, tells);
     if (open.length === 0 && !steady) {
       steady = true;
       continue;
     }
-    const wait = Math.max(0, ...lost) + a.remote.settleMilliseconds - a.now();
-    if (open.length > 0 && !last && wait > 0) {
-      a.options.onWait?.('a reply was lost: waiting until the portal can no longer be working on it', wait);
+    if (open.length > 0 && !tells) {
+      const wait = Math.max(0, over - a.now());
+      if (wait > 0) a.options.onWait?.('a reply was lost: waiting until the portal can no longer be working on it', wait);
       await a.sleep(wait);
-      last = true;
       continue;
     }
     learn(a, sent, madeAlong(a, sent));

@@ -101,3 +101,12 @@ test('apply converges without a duplicate when several misfortunes meet', async 
 test('what the portal makes along with a lost create is found, also when the lists that show it were answered before it was there', async () => {
   await converge({ kind: 'cut-off', delay: 30, command: true, occurrence: 10 }, ...[9, 10, 11].map((occurrence): Fault => ({ kind: '429', command: true, occurrence })));
 });
+
+test('absence is not believed of a read that was asked early and answered late', async () => {
+  await converge(
+    { kind: '503-limit', occurrence: 2 },
+    { kind: '503-limit', command: true, occurrence: 16 },
+    ...[5, 6, 7].map((occurrence): Fault => ({ kind: 'cut-off', delay: 30, occurrence })),
+    { kind: '429', occurrence: 9 },
+  );
+});
