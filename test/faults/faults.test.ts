@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/index.ts';
 import { workshop } from '../in-process.ts';
 import { portrait } from '../portrait.ts';
+import { runs } from '../property/runs.ts';
 import { serviceDesk } from './service-desk.ts';
 
 let undisturbed: unknown;
@@ -94,7 +95,7 @@ test('apply converges without a duplicate when several misfortunes meet', async 
     .map(({ strike, command, at, times }): Fault[] => Array.from({ length: times }, (_, index) => ({ ...strike, command, occurrence: (at % (command ? commands : requests)) + 1 + index })));
   await fc.assert(
     fc.asyncProperty(fc.array(misfortune, { minLength: 2, maxLength: 4 }), async (several) => converge(...several.flat())),
-    { numRuns: Number(process.env['BXFORM_RUNS'] ?? 40) },
+    runs(40),
   );
 });
 

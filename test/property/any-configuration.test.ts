@@ -4,12 +4,7 @@ import type { Data } from '../../src/sandbox/index.ts';
 import { seedCrowded } from '../../src/sandbox/seed.ts';
 import { workshop, type Workshop } from '../in-process.ts';
 import { asText, configuration, type Tree } from './configurations.ts';
-
-/** BXFORM_RUNS=1000 for more; BXFORM_SEED to see the same again. A failure prints its seed and path. */
-const runs = (usual: number): { numRuns: number; seed?: number } => ({
-  numRuns: Number(process.env['BXFORM_RUNS'] ?? usual),
-  ...(process.env['BXFORM_SEED'] === undefined ? {} : { seed: Number(process.env['BXFORM_SEED']) }),
-});
+import { runs } from './runs.ts';
 
 type World = { readonly language: 'en' | 'ru'; readonly crowded: boolean };
 const world: fc.Arbitrary<World> = fc.record({ language: fc.constantFrom('en', 'ru'), crowded: fc.boolean() });
