@@ -95,5 +95,7 @@ export async function apply(input: ApplyInput): Promise<Applied> {
   }
   const outcomes = [...a.outcomes.values()];
   if (!outcomes.some(({ outcome }) => outcome === 'unknown')) await store.journal.clear();
-  return { outcomes, cancelled: a.options.signal?.aborted === true, state: a.state };
+  // stopped after the last request, nothing was left out
+  const cancelled = outcomes.some((each) => each.outcome === 'skipped' && each.because.includes('cancelled'));
+  return { outcomes, cancelled, state: a.state };
 }

@@ -1,7 +1,7 @@
 // End-to-end tests run the real binary in a child process against a sandbox portal over HTTP. A story has
 // its own folder and its own portal.
 
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,7 +33,7 @@ export interface Story {
 const CLOCK = 200;
 
 /** Files by path; `bxform.yaml` is written when it is not among them. */
-export async function story(files: Record<string, string>, options: SandboxOptions & { readonly language?: 'en' | 'ru' } = {}): Promise<Story> {
+export async function story(files: Record<string, string>, options: SandboxOptions & { readonly language?: 'en' | 'ru'; readonly onChild?: (child: ChildProcess) => void } = {}): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), 'bxform-story-'));
   const portal = await startSandbox({ clockScale: CLOCK, ...options });
   onTestFinished(async () => {
@@ -53,6 +53,7 @@ export async function story(files: Record<string, string>, options: SandboxOptio
         env: { PATH: process.env['PATH'], BXFORM_WEBHOOK: portal.url, BXFORM_PORTAL: 'env', BXFORM_LANGUAGE: language, BXFORM_PORTAL_CLOCK: String(options.clockScale ?? CLOCK), NO_COLOR: '1', ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      options.onChild?.(child);
       let [stdout, stderr] = ['', ''];
       child.stdout.on('data', (chunk: Buffer) => (stdout += String(chunk)));
       child.stderr.on('data', (chunk: Buffer) => (stderr += String(chunk)));
