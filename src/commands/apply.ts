@@ -67,7 +67,7 @@ export class Apply extends ProjectCommand {
     await this.locked(opened);
     await this.waited(opened, Date.now());
     const state = await this.remembered(opened, loaded.project!, flags.json);
-    const checked = await guard({ plan, project: loaded.project!.name, kinds: KINDS, remote: opened.remote, store: opened.store, state });
+    const checked = await guard({ plan, project: loaded.project!.name, kinds: KINDS, remote: opened.remote, state });
     await this.report(checked.problems, flags.json, EXIT.stale);
     const unsealed = unseal(plan, { environment: process.env, hash: opened.remote.hash });
     await this.report(unsealed.problems, flags.json, unsealed.problems.some((each) => each.code === 'stale-plan') ? EXIT.stale : EXIT.error);

@@ -72,8 +72,9 @@ export class StateRm extends StateCommand {
     const { withoutEntry } = await import('../state/state.ts');
     const { state } = await this.memory(flags);
     await this.entry(state, args.address, flags.json);
-    await opened.store.save(withoutEntry(state, args.address));
-    if (flags.json) this.out((await import('../report/state-report.ts')).stateListJson(withoutEntry(state, args.address)));
+    const rest = withoutEntry(state, args.address);
+    await opened.store.save(rest);
+    if (flags.json) this.out((await import('../report/state-report.ts')).stateListJson(rest));
     else this.out(`Forgotten: ${args.address}. The portal was not touched.\n`);
   }
 }

@@ -6,7 +6,7 @@ import type { Kind } from '../kinds/contract.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { Plan, Target } from '../model/plan.ts';
 import type { Remote } from '../remote/port.ts';
-import type { State, StateStore } from '../state/port.ts';
+import type { State } from '../state/port.ts';
 import { locating, lookingAt, rowAt, type Looking } from './applying.ts';
 import { fingerprintOf, seenOf, unseenOf } from './freeze.ts';
 import { locate } from './locate.ts';
@@ -18,7 +18,6 @@ export interface GuardInput {
   readonly project: string;
   readonly kinds: readonly Kind[];
   readonly remote: Remote;
-  readonly store: StateStore;
   readonly state: State | undefined;
 }
 

@@ -206,3 +206,15 @@ test('the shell can be told to complete commands', async () => {
   expect(ran.code).toBe(0);
   expect(ran.stdout).toContain('bxform autocomplete script bash');
 });
+
+test('outputs name a user by e-mail and a department by name, and an unknown one is an error with the nearest name', async () => {
+  const outputs = (department: string): string => `outputs: { FOREMAN: 'user["repair@example.test"]', BENCH: department.${department} }\n`;
+  const s = await story({ ...files, 'config/outputs.yaml': outputs('Repair') });
+  await s.bxform('apply', '--yes');
+  expect((await s.bxform('outputs', '--format', 'dotenv')).stdout).toMatch(/BXFORM_FOREMAN_ID=5\nBXFORM_BENCH_ID=5/);
+  s.write('config/outputs.yaml', outputs('Repiar'));
+  const ran = await s.bxform('plan');
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toMatch(/config\/outputs\.yaml:1:\d+ error the portal has no department Repiar/);
+  expect(ran.stderr).toContain('did you mean Repair?');
+});

@@ -22,7 +22,7 @@ async function guarded(happen: (shop: Awaited<ReturnType<typeof opened>>) => Pro
   const remote = openRemote({ webhook: shop.portal.url, clockScale: 2_000 });
   const store = fileStateStore({ folder: `${shop.folder}/.bxform`, name: 'env', now: Date.now });
   const state = await store.load();
-  const found = await guard({ plan: plan!, project: 'workshop', kinds: KINDS, remote, store, state, ...change(plan!, state) });
+  const found = await guard({ plan: plan!, project: 'workshop', kinds: KINDS, remote, state, ...change(plan!, state) });
   remote.close();
   return found.problems.map(({ code, message }) => `${code}: ${message}`);
 }
