@@ -5,7 +5,7 @@ import type { ApplyReport, Change, Step } from '../model/plan.ts';
 import { applyCounts, blockedChanges, stepResults, type ApplyCounts, type StepResult } from './apply-counts.ts';
 import { paintWith, type Paint, type TextOptions } from './colour.ts';
 import { leftAloneLines, listed } from './plan-text.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { padTo, visible, width } from './visible.ts';
 
 const words = texts.apply;

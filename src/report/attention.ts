@@ -4,7 +4,7 @@
 import type { Change, Plan } from '../model/plan.ts';
 import { MARKS, STYLES } from './change-marks.ts';
 import type { Paint } from './colour.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { quoted, visible } from './visible.ts';
 
 /** Lines that still fit on a screen together with the sum. */

@@ -8,7 +8,7 @@ import { MARKS, STYLES } from './change-marks.ts';
 import type { ChangeNode } from './change-tree.ts';
 import type { Paint } from './colour.ts';
 import { propertyLines } from './property-lines.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { quoted, visible } from './visible.ts';
 
 export function nodeLines(node: ChangeNode, depth: number, paint: Paint): readonly string[] {

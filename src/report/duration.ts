@@ -1,6 +1,6 @@
 // An estimate, so never more exact than it deserves.
 
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 
 export function durationText(seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));

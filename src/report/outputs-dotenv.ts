@@ -3,7 +3,7 @@
 
 import { problem, type Problem } from '../model/problem.ts';
 import type { OutputRow } from './outputs.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 
 const words = texts.outputs;
 

@@ -4,7 +4,7 @@ import type { Ids } from '../model/plan.ts';
 import { paintWith, type TextOptions } from './colour.ts';
 import { jsonText } from './json.ts';
 import { tableLines } from './table.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { visible } from './visible.ts';
 
 export interface OutputRow {

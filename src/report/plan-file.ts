@@ -4,7 +4,7 @@
 import type { Plan } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { isSecret, MASK } from './json.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 
 const FORMAT = 'bxform-plan/1';
 const words = texts.planFile;

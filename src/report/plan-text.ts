@@ -10,7 +10,7 @@ import { paintWith, type Paint, type TextOptions } from './colour.ts';
 import { durationText } from './duration.ts';
 import { isEmpty, planCounts } from './plan-counts.ts';
 import { problemLines } from './problem-lines.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { quoted, visible } from './visible.ts';
 
 export function planText(plan: Plan, options: TextOptions): string {

@@ -2,7 +2,7 @@
 
 import { formatPlace, type Place, type Problem } from '../model/problem.ts';
 import type { Paint } from './colour.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { visible, width } from './visible.ts';
 
 export interface ProblemOptions {

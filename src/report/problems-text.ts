@@ -3,7 +3,7 @@
 import { isError, type Place, type Problem } from '../model/problem.ts';
 import { paintWith, type TextOptions } from './colour.ts';
 import { problemLines } from './problem-lines.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 
 export interface ProblemsOptions extends TextOptions {
   /** the line as it stands in the file */

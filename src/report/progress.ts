@@ -2,7 +2,7 @@
 
 import type { Plan } from '../model/plan.ts';
 import { durationText } from './duration.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { visible, width } from './visible.ts';
 
 export interface ProgressOptions {

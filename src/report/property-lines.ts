@@ -6,7 +6,7 @@ import type { Value } from '../model/value.ts';
 import type { Paint } from './colour.ts';
 import { isSecret } from './json.ts';
 import { block, lineDiff, wordDiff } from './text-diff.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { valueLines, valueText } from './value-text.ts';
 import { padTo, visible, width } from './visible.ts';
 

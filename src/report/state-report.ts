@@ -6,7 +6,7 @@ import { paintWith, type TextOptions } from './colour.ts';
 import { jsonText } from './json.ts';
 import { idsText } from './outputs.ts';
 import { tableLines } from './table.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { valueText } from './value-text.ts';
 import { quoted, visible } from './visible.ts';
 

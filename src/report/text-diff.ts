@@ -4,7 +4,7 @@
 
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import type { Paint } from './colour.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { visible, visibleLine } from './visible.ts';
 
 const CONTEXT = 3;

@@ -2,7 +2,7 @@
 
 import { isRef, type Value } from '../model/value.ts';
 import { isSecret } from './json.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/index.ts';
 import { quoted, visible } from './visible.ts';
 
 export function valueText(value: Value): string {

@@ -1,12 +1,12 @@
-// Every word bxform says about its results, in one catalogue, so that another language is another
-// catalogue of this shape. Sentences take numbers and texts that are already safe to print.
+// What bxform says about its results: plans, applies, problems, outputs, state. Sentences take numbers and texts
+// that are already safe to print.
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const requests = (sent: { readonly requests: number; readonly commands: number }): string =>
   `${counted(sent.requests, 'HTTP request', 'HTTP requests')} with ${counted(sent.commands, 'command', 'commands')}`;
 
-const english = {
+export const results = {
   actions: { create: 'create', update: 'update', delete: 'delete', adopt: 'adopt', blocked: 'blocked', none: 'none' },
   outcomes: { done: 'done', failed: 'failed', skipped: 'skipped', unknown: 'unknown', blocked: 'blocked', notStarted: 'not started' },
   levels: { error: 'error', warning: 'warning' },
@@ -107,7 +107,3 @@ const english = {
     yes: 'yes',
   },
 };
-
-export type Texts = typeof english;
-
-export const texts: Texts = english;
