@@ -61,9 +61,8 @@ function answerLines(change: Change): readonly string[] {
 
 function automaticText(change: Change): string {
   const parent = splitAddress(change.address).at(-2);
-  const kind = parent === undefined ? '' : (/^\w+/.exec(parent)?.[0] ?? '');
-  const withParent = (texts.parents as Readonly<Record<string, string>>)[kind];
-  const made = withParent === undefined ? texts.plan.automaticAlone : texts.plan.automatic(withParent);
+  const kind = parent === undefined ? undefined : /^\w+/.exec(parent)?.[0];
+  const made = kind === undefined ? texts.plan.automaticAlone : texts.plan.automatic(texts.kinds[kind] ?? kind);
   return change.action === 'delete' ? texts.plan.unwanted(made) : made;
 }
 

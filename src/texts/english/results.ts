@@ -11,8 +11,8 @@ export const results = {
   outcomes: { done: 'done', failed: 'failed', skipped: 'skipped', unknown: 'unknown', blocked: 'blocked', notStarted: 'not started' },
   levels: { error: 'error', warning: 'warning' },
   origins: { created: 'created', sideEffect: 'made by the portal', adopted: 'adopted', recovered: 'recovered' },
-  /** what the portal made something with, by kind */
-  parents: { smartProcess: 'with its smart process', funnel: 'with its funnel', field: 'with its field', workplace: 'with its workplace' },
+  /** what something was made with, by kind */
+  kinds: { smartProcess: 'smart process', funnel: 'funnel', field: 'field', workplace: 'workplace' } as Readonly<Record<string, string>>,
   value: {
     none: '(none)',
     notKnown: '(not known)',
@@ -23,7 +23,7 @@ export const results = {
   },
   plan: {
     header: (project: string, portal: string, host: string): string => `Plan for ${project} on ${portal} (${host})`,
-    automatic: (withParent: string): string => `made by the portal ${withParent}`,
+    automatic: (parent: string): string => `made by the portal with its ${parent}`,
     automaticAlone: 'made by the portal by itself',
     unwanted: (made: string): string => `${made}, not declared`,
     waits: (address: string): string => `waits for ${address}`,

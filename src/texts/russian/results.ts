@@ -11,7 +11,7 @@ export const results: typeof english = {
   outcomes: { done: 'выполнено', failed: 'ошибка', skipped: 'пропущено', unknown: 'неизвестно', blocked: 'отложено', notStarted: 'не начато' },
   levels: { error: 'ошибка:', warning: 'предупреждение:' },
   origins: { created: 'создано', sideEffect: 'создано порталом', adopted: 'перенято', recovered: 'найдено заново' },
-  parents: { smartProcess: 'вместе со смарт-процессом', funnel: 'вместе с воронкой', field: 'вместе с полем', workplace: 'вместе с цифровым рабочим местом' },
+  kinds: { smartProcess: 'со смарт-процессом', funnel: 'с воронкой', field: 'с полем', workplace: 'с цифровым рабочим местом' },
   value: {
     none: '(нет)',
     notKnown: '(неизвестно)',
@@ -22,7 +22,7 @@ export const results: typeof english = {
   },
   plan: {
     header: (project, portal, host) => `План проекта ${project} для портала ${portal} (${host})`,
-    automatic: (withParent) => `создаётся порталом ${withParent}`,
+    automatic: (parent) => `создаётся порталом вместе ${parent}`,
     automaticAlone: 'создаётся самим порталом',
     unwanted: (made) => `${made}, в конфигурации не описано`,
     waits: (address) => `ждёт ${address}`,
