@@ -1,6 +1,6 @@
-// Three CommonJS files, which start faster than ES modules, and than one that is mostly not needed:
+// CommonJS files, which start faster than ES modules, and than one that is mostly not needed:
 // `main.cjs` (oclif and the commands), `rooms.cjs` (whatever a command imports when it runs) and
-// `sandbox.cjs` (the portal to try things on). A module of ours lives in one file only, so that classes
+// `sandbox.cjs` (the portal to try things on), and `russian.cjs`, the catalogue that most do not need. A module of ours lives in one file only, so that classes
 // keep their identity; modules within a file are run when they are first asked for.
 
 import { dirname, relative, resolve } from 'node:path';
@@ -42,6 +42,16 @@ const lazily = (homeOf, found) => ({
   },
 });
 
+/** The Russian catalogue is a file of its own, and read only by who speaks Russian. */
+const russianApart = {
+  name: 'russian-apart',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/russian\/index\.ts$/ }, () => ({ path: 'russian', namespace: 'russian' }));
+    onResolve({ filter: /^\.\/russian\.cjs$/, namespace: 'russian' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'russian' }, () => ({ contents: "exports.russian = process.env.BXFORM_LANG === 'ru' ? require('./russian.cjs').russian : undefined;", loader: 'js' }));
+  },
+};
+
 /** What oclif loads for plugins, globbed commands, its own rc files, Windows shells and spinners: a bundle with explicit commands has none. */
 const UNUSED = {
   'cli-spinners': '{ dots2: { frames: [""] }, line: { frames: [""] } }',
@@ -71,9 +81,10 @@ const sort = (module) => (module.startsWith(sandbox) ? inSandbox : inRooms).add(
 const homeOf = (module) => (module.startsWith(sandbox) ? 'sandbox' : 'rooms');
 
 const asked = new Set();
-await build({ ...common, entryPoints: ['src/main.ts'], outfile: 'dist/main.cjs', plugins: [lazily(homeOf, asked), withoutUnused] });
+await build({ ...common, entryPoints: ['src/main.ts'], outfile: 'dist/main.cjs', plugins: [lazily(homeOf, asked), russianApart, withoutUnused] });
 asked.forEach(sort);
 const later = new Set();
-await build({ ...common, stdin: holding(inRooms), outfile: 'dist/rooms.cjs', plugins: [lazily((module) => (module.startsWith(sandbox) ? 'sandbox' : undefined), later)] });
+await build({ ...common, stdin: holding(inRooms), outfile: 'dist/rooms.cjs', plugins: [lazily((module) => (module.startsWith(sandbox) ? 'sandbox' : undefined), later), russianApart] });
 later.forEach(sort);
 await build({ ...common, stdin: holding(inSandbox), outfile: 'dist/sandbox.cjs' });
+await build({ ...common, entryPoints: ['src/texts/russian/index.ts'], outfile: 'dist/russian.cjs', charset: 'utf8' });

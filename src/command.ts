@@ -2,7 +2,9 @@
 // exception that nobody expected. stdout is the result, stderr everything else.
 
 import { Command, Flags } from '@oclif/core';
+import { LANGUAGES } from './language.ts';
 import type { Problem } from './model/problem.ts';
+import { texts } from './texts/index.ts';
 
 /** Documented in README.md. */
 export const EXIT = { fine: 0, error: 1, changes: 2, access: 3, partly: 4, cancelled: 5, stale: 6 } as const;
@@ -24,7 +26,9 @@ const color = (stream: NodeJS.WriteStream): boolean => {
 
 export abstract class BaseCommand extends Command {
   static override readonly baseFlags = {
-    json: Flags.boolean({ description: 'print the result as JSON (schemas/output-*.json)', helpGroup: 'GLOBAL' }),
+    json: Flags.boolean({ description: texts.commands.shared.json, helpGroup: 'GLOBAL' }),
+    // read before oclif is, by language.ts; here for help and completion
+    lang: Flags.string({ description: texts.commands.shared.lang, options: [...LANGUAGES], env: 'BXFORM_LANG', helpGroup: 'GLOBAL' }),
   };
 
   protected readonly colorOut = { color: color(process.stdout) };

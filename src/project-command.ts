@@ -13,9 +13,12 @@ import { isError, problem, type Place, type Problem } from './model/problem.ts';
 import type { PortalSettings, Project, Source } from './model/source.ts';
 import type { OpenPortal } from './portal.ts';
 import type { State } from './state/port.ts';
+import { texts } from './texts/index.ts';
 
-export const pathArg = { path: Args.string({ description: 'folder of the project, or its bxform.yaml (default: here)' }) };
-export const portalFlag = { portal: Flags.string({ char: 'p', description: 'portal to work on, as declared under `portals`; `env` takes its webhook from BXFORM_WEBHOOK', env: 'BXFORM_PORTAL' }) };
+const words = texts.commands.shared;
+
+export const pathArg = { path: Args.string({ description: words.path }) };
+export const portalFlag = { portal: Flags.string({ char: 'p', description: words.portal, env: 'BXFORM_PORTAL' }) };
 
 export interface Configured {
   readonly project: Project;
@@ -57,7 +60,7 @@ export abstract class ProjectCommand extends BaseCommand {
     const resolved = loaded.source && loaded.portal ? resolve(loaded.source, KINDS, loaded.portal.language) : undefined;
     const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
     if (problems.some(isError) || !loaded.project || !loaded.portal || !loaded.source || !resolved) {
-      await this.report(problems.length > 0 ? problems : [problem('no-configuration', 'there is nothing to work on here')], json);
+      await this.report(problems.length > 0 ? problems : [problem('no-configuration', words.nothing)], json);
       throw new Stop(EXIT.error);
     }
     return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, warnings: problems };
@@ -109,8 +112,8 @@ export abstract class ProjectCommand extends BaseCommand {
     try {
       if (error instanceof ReadError) {
         const denied = DENIED.test(error.code);
-        const confirm = error.code === 'METHOD_CONFIRM_WAITING' ? { hint: 'an administrator has to confirm this method on the portal; then run the command again' } : {};
-        await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', `the portal could not be read: ${error.refused ? `${error.method}: ` : ''}${error.code === '' ? '' : `${error.code}: `}${error.message}`, confirm)], json, denied ? EXIT.access : EXIT.error);
+        const confirm = error.code === 'METHOD_CONFIRM_WAITING' ? { hint: words.confirmMethod } : {};
+        await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', words.unreadable(`${error.refused ? `${error.method}: ` : ''}${error.code === '' ? '' : `${error.code}: `}${error.message}`), confirm)], json, denied ? EXIT.access : EXIT.error);
       }
       if (error instanceof RemoteSettingsError) await this.report([problem('bad-webhook', error.message)], json);
       if (error instanceof StateError) await this.report([problem('state', error.message)], json);

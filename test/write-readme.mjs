@@ -15,7 +15,7 @@ const { referenceMarkdown, readSchemas } = await import(`data:text/javascript,${
 const folder = mkdtempSync(join(tmpdir(), 'bxform-tour-'));
 
 function bxform(command) {
-  const { stdout } = spawnSync(process.execPath, [binary, ...command.split(' ')], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  const { stdout } = spawnSync(process.execPath, [binary, ...command.split(' ')], { cwd: folder, encoding: 'utf8', env: { ...process.env, BXFORM_LANG: 'en', NO_COLOR: '1' } });
   return stdout.trimEnd();
 }
 const shown = (command, output = bxform(command)) => `$ bxform ${command}\n${output}`;

@@ -9,6 +9,9 @@ import { ProjectCommand, portalFlag } from '../project-command.ts';
 import type { Live } from '../engine/read.ts';
 import type { OpenPortal } from '../portal.ts';
 import type { State } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
+
+const words = texts.commands.apply;
 
 interface Ready {
   readonly project: Project;
@@ -19,14 +22,14 @@ interface Ready {
 }
 
 export class Apply extends ProjectCommand {
-  static override readonly summary = 'Make a portal what the files say.';
-  static override readonly description = 'Plans again (or takes a saved plan, refused when it is stale), asks, and applies wave by wave. Off a terminal it needs --yes. Nothing is deleted but stages that the portal made by itself with our own funnels.';
+  static override readonly summary = words.summary;
+  static override readonly description = words.description;
   static override readonly examples = ['<%= config.bin %> apply --portal staging', '<%= config.bin %> apply --portal staging --yes', '<%= config.bin %> apply staging.plan --yes'];
-  static override readonly args = { path: Args.string({ description: 'folder of the project, its bxform.yaml, or a saved plan (default: here)' }) };
+  static override readonly args = { path: Args.string({ description: words.path }) };
   static override readonly flags = {
     ...portalFlag,
-    yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
-    strict: Flags.boolean({ description: 'exit with 4 when something is blocked' }),
+    yes: Flags.boolean({ char: 'y', description: words.yes }),
+    strict: Flags.boolean({ description: texts.commands.shared.strict }),
   };
 
   readonly #abort = new AbortController();
@@ -89,7 +92,7 @@ export class Apply extends ProjectCommand {
     if (workingUntil(journal, opened.remote.settleMilliseconds) <= begun) return false;
     const wait = workingUntil(journal, opened.remote.settleMilliseconds, plan) - Date.now();
     if (wait <= 0) return true;
-    this.note(waitingLine('an earlier apply was interrupted, and the portal may still be working on it', wait, this.#terminal));
+    this.note(waitingLine(words.interrupted, wait, this.#terminal));
     await new Promise((resolve) => setTimeout(resolve, wait));
     return true;
   }
@@ -97,13 +100,13 @@ export class Apply extends ProjectCommand {
   private async confirm(plan: Plan, flags: { yes?: boolean; json?: boolean }): Promise<void> {
     if (flags.yes) return;
     if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
-      await this.report([problem('not-confirmed', 'nothing was applied: off a terminal, apply needs --yes', { hint: 'review `bxform plan`, then run apply with --yes' })], flags.json);
+      await this.report([problem('not-confirmed', words.notConfirmed, { hint: words.notConfirmedHint })], flags.json);
     }
     const { confirmText } = await import('../report/progress.ts');
     const questions = createInterface({ input: process.stdin, output: process.stderr });
     const answer = await questions.question(confirmText(plan)).catch(() => '');
     questions.close();
-    if (answer.trim().toLowerCase() !== 'yes') throw new Stop(EXIT.cancelled);
+    if (!texts.apply.yes.includes(answer.trim().toLowerCase())) throw new Stop(EXIT.cancelled);
   }
 
   private async applyPlan({ project, opened, state, plan, live }: Ready, json: boolean | undefined): Promise<ApplyReport> {
@@ -116,7 +119,7 @@ export class Apply extends ProjectCommand {
     };
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
     const onStep = (done: number, total: number, step: Step): void => {
-      if (json !== true) this.note(progressLine(done, total, step.id, this.#terminal));
+      if (json !== true) this.note(progressLine(done, total, step, this.#terminal));
     };
     const applied = await apply({
       plan,

@@ -1,13 +1,16 @@
 import { Flags } from '@oclif/core';
 import type { OutputRow } from '../report/outputs.ts';
 import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+import { texts } from '../texts/index.ts';
+
+const words = texts.commands.outputs;
 
 export class Outputs extends ProjectCommand {
-  static override readonly summary = 'Show the ids that declared things have on a portal.';
-  static override readonly description = 'For the programs around the portal: addresses with their live ids and names, read from the portal. Names under `outputs` in the project stand for their addresses.';
+  static override readonly summary = words.summary;
+  static override readonly description = words.description;
   static override readonly examples = ['<%= config.bin %> outputs --portal staging', '<%= config.bin %> outputs --portal staging --json', '<%= config.bin %> outputs --portal staging --format dotenv > .env.portal'];
   static override readonly args = pathArg;
-  static override readonly flags = { ...portalFlag, format: Flags.string({ description: 'how to print', options: ['text', 'json', 'dotenv'], default: 'text' }) };
+  static override readonly flags = { ...portalFlag, format: Flags.string({ description: words.format, options: ['text', 'json', 'dotenv'], default: 'text' }) };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Outputs);

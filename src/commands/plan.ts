@@ -1,10 +1,13 @@
 import { Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
 import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+import { texts } from '../texts/index.ts';
+
+const words = texts.commands.plan;
 
 export class PlanCommand extends ProjectCommand {
-  static override readonly summary = 'Show what apply would change on a portal, property by property.';
-  static override readonly description = 'Reads the portal and compares. Writes nothing, neither there nor here (but --out).';
+  static override readonly summary = words.summary;
+  static override readonly description = words.description;
   static override readonly examples = [
     '<%= config.bin %> plan --portal staging',
     '<%= config.bin %> plan --portal staging --out staging.plan',
@@ -13,9 +16,9 @@ export class PlanCommand extends ProjectCommand {
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
-    out: Flags.string({ description: 'save the plan here, for `apply FILE`' }),
-    'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when there are changes' }),
-    strict: Flags.boolean({ description: 'exit with 4 when something is blocked' }),
+    out: Flags.string({ description: words.out }),
+    'detailed-exitcode': Flags.boolean({ description: words.detailedExitcode }),
+    strict: Flags.boolean({ description: texts.commands.shared.strict }),
   };
 
   override async run(): Promise<void> {

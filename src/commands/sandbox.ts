@@ -5,6 +5,9 @@ import { BaseCommand, EXIT } from '../command.ts';
 import { problem } from '../model/problem.ts';
 import type { PortalSettings, Project } from '../model/source.ts';
 import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+import { texts } from '../texts/index.ts';
+
+const words = texts.commands.sandbox;
 
 abstract class SandboxCommand extends ProjectCommand {
   /** The sandbox portal of a project, or, in a folder without one, a portal of its own. */
@@ -20,26 +23,26 @@ abstract class SandboxCommand extends ProjectCommand {
     const portal = loaded.portal ?? (sandboxes.length === 1 ? sandboxes[0] : undefined);
     if (!loaded.project || portal?.sandbox !== true) {
       const known = sandboxes.map((each) => each.name).join(', ');
-      await this.report(loaded.project ? [problem('no-sandbox', portal === undefined ? 'no sandbox portal was named' : `the portal ${portal.name} is not the sandbox`, { hint: known === '' ? 'declare one: `portals: { sandbox: { sandbox: true } }`' : `--portal ${known}` })] : loaded.problems, flags.json, EXIT.error);
+      await this.report(loaded.project ? [problem('no-sandbox', portal === undefined ? words.unnamed : words.notSandbox(portal.name), { hint: known === '' ? words.declareOne : `--portal ${known}` })] : loaded.problems, flags.json, EXIT.error);
     }
     return { project: loaded.project!, portal: portal!, file: sandboxFile(loaded.project!, portal!.name) };
   }
 }
 
 export class SandboxServe extends SandboxCommand {
-  static override readonly summary = 'Serve the sandbox portal: a Bitrix24 portal to try things on.';
-  static override readonly description = 'Answers the REST API as a portal does, with its limits and quirks, and keeps its data in the folder (.bxform/sandbox). Other commands on this portal use it while it runs. Facts that are uncertain on the live portal are switches, listed by `bxform sandbox switches`; faults can be told with --fault or at /_sandbox/faults.';
+  static override readonly summary = words.serve;
+  static override readonly description = words.serveDescription;
   static override readonly examples = ['<%= config.bin %> sandbox', '<%= config.bin %> sandbox --port 8024 --switch processCaches=false', `<%= config.bin %> sandbox --fault '{"method":"crm.type.add","kind":"lost-reply","occurrence":1}'`];
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
-    port: Flags.integer({ description: 'port to listen on (0: any)', default: 0, min: 0, max: 65_535 }),
-    language: Flags.string({ description: 'language of a new portal (default: that of the project)', options: ['en', 'ru'] }),
-    clock: Flags.integer({ description: 'portal seconds per second', default: 60, min: 1, max: 10_000 }),
-    tariff: Flags.string({ description: 'it decides the request rate', options: ['standard', 'enterprise'], default: 'standard' }),
-    'non-admin': Flags.boolean({ description: 'the owner of the webhook is no administrator' }),
-    switch: Flags.string({ description: 'NAME=VALUE: how an uncertain fact is on this portal', multiple: true, default: [] }),
-    fault: Flags.string({ description: 'a fault as JSON: method, occurrence, kind …', multiple: true, default: [] }),
+    port: Flags.integer({ description: words.port, default: 0, min: 0, max: 65_535 }),
+    language: Flags.string({ description: words.language, options: ['en', 'ru'] }),
+    clock: Flags.integer({ description: words.clock, default: 60, min: 1, max: 10_000 }),
+    tariff: Flags.string({ description: words.tariff, options: ['standard', 'enterprise'], default: 'standard' }),
+    'non-admin': Flags.boolean({ description: words.nonAdmin }),
+    switch: Flags.string({ description: words.switch, multiple: true, default: [] }),
+    fault: Flags.string({ description: words.fault, multiple: true, default: [] }),
   };
 
   override async run(): Promise<void> {
@@ -62,7 +65,7 @@ export class SandboxServe extends SandboxCommand {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(servedFile(file), JSON.stringify({ url: sandbox.url, origin: sandbox.origin, clockScale: flags.clock }));
     if (flags.json) this.out(`${JSON.stringify({ format: 'bxform-sandbox/1', portal: portal.name, webhook: sandbox.url })}\n`);
-    else this.out(`The sandbox portal ${portal.name} answers at ${sandbox.url}\nStop it with Ctrl-C.\n`);
+    else this.out(`${words.answers(portal.name, sandbox.url)}\n`);
     await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
     await rm(servedFile(file), { force: true });
     await sandbox.close();
@@ -70,7 +73,7 @@ export class SandboxServe extends SandboxCommand {
 }
 
 export class SandboxSwitches extends BaseCommand {
-  static override readonly summary = 'List what can be switched on the sandbox portal: facts that are uncertain on the live one.';
+  static override readonly summary = words.switches;
   static override readonly examples = ['<%= config.bin %> sandbox switches', '<%= config.bin %> sandbox --switch typeCode=dropped'];
 
   override async run(): Promise<void> {
@@ -90,19 +93,19 @@ function parseTold(switches: readonly string[], faults: readonly string[]): Told
   const values: Told['switches'] = {};
   for (const text of switches) {
     const at = text.indexOf('=');
-    if (at < 1) return { wrong: `--switch takes NAME=VALUE, not ${text}` };
+    if (at < 1) return { wrong: words.badSwitch(text) };
     const value = text.slice(at + 1);
     values[text.slice(0, at)] = value === 'true' ? true : value === 'false' ? false : value !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
   }
   try {
     return { switches: values, faults: faults.map((text) => JSON.parse(text) as unknown) };
   } catch (error) {
-    return { wrong: `--fault is not JSON: ${(error as Error).message}` };
+    return { wrong: words.badFault((error as Error).message) };
   }
 }
 
 export class SandboxReset extends SandboxCommand {
-  static override readonly summary = 'Make the sandbox portal new: all its data is removed.';
+  static override readonly summary = words.reset;
   static override readonly examples = ['<%= config.bin %> sandbox reset'];
   static override readonly args = pathArg;
   static override readonly flags = portalFlag;
@@ -117,6 +120,6 @@ export class SandboxReset extends SandboxCommand {
     const { join } = await import('node:path');
     for (const ending of ['.json', '.journal.jsonl']) await rm(join(project.folder, '.bxform', 'state', `${portal.name}${ending}`), { force: true });
     if (flags.json) this.out(`${JSON.stringify({ format: 'bxform-sandbox/1', portal: portal.name, reset: true })}\n`);
-    else this.out(`The sandbox portal ${portal.name} is new.\n`);
+    else this.out(`${words.isNew(portal.name)}\n`);
   }
 }

@@ -5,8 +5,11 @@ import { problem } from '../model/problem.ts';
 import { ProjectCommand, portalFlag } from '../project-command.ts';
 import type { OpenPortal } from '../portal.ts';
 import type { State, StateEntry } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 
-const addressArg = { address: Args.string({ required: true, description: 'an address, e.g. smartProcess.equipment/field.SERIAL' }) };
+const words = texts.commands.state;
+
+const addressArg = { address: Args.string({ required: true, description: words.address }) };
 
 abstract class StateCommand extends ProjectCommand {
   /** The memory of the portal; an empty one when nothing was ever applied. */
@@ -23,14 +26,14 @@ abstract class StateCommand extends ProjectCommand {
     const found = state.entries[address];
     if (found === undefined) {
       const close = nearest(address, Object.keys(state.entries));
-      await this.report([problem('not-in-state', `the state knows nothing of ${address}`, close === undefined ? {} : { hint: `did you mean ${close}?` })], json, EXIT.error);
+      await this.report([problem('not-in-state', texts.state.unknown(address), close === undefined ? {} : { hint: texts.state.didYouMean(close) })], json, EXIT.error);
     }
     return found!;
   }
 }
 
 export class StateList extends StateCommand {
-  static override readonly summary = 'List what bxform remembers of a portal.';
+  static override readonly summary = words.list;
   static override readonly examples = ['<%= config.bin %> state list --portal staging'];
   static override readonly flags = portalFlag;
 
@@ -43,7 +46,7 @@ export class StateList extends StateCommand {
 }
 
 export class StateShow extends StateCommand {
-  static override readonly summary = 'Show one entry of what bxform remembers of a portal.';
+  static override readonly summary = words.show;
   static override readonly examples = ['<%= config.bin %> state show smartProcess.equipment --portal staging'];
   static override readonly args = addressArg;
   static override readonly flags = portalFlag;
@@ -58,8 +61,8 @@ export class StateShow extends StateCommand {
 }
 
 export class StateRm extends StateCommand {
-  static override readonly summary = 'Forget an entry: the portal is not touched.';
-  static override readonly description = 'The next plan finds the thing again by its mark or key, or asks whether to adopt it.';
+  static override readonly summary = words.rm;
+  static override readonly description = words.rmDescription;
   static override readonly examples = ['<%= config.bin %> state rm smartProcess.equipment/field.SERIAL --portal staging'];
   static override readonly args = addressArg;
   static override readonly flags = portalFlag;
@@ -75,6 +78,6 @@ export class StateRm extends StateCommand {
     const rest = withoutEntry(state, args.address);
     await opened.store.save(rest);
     if (flags.json) this.out((await import('../report/state-report.ts')).stateListJson(rest));
-    else this.out(`Forgotten: ${args.address}. The portal was not touched.\n`);
+    else this.out(`${texts.state.forgotten(args.address)}\n`);
   }
 }

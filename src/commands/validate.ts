@@ -1,9 +1,12 @@
 import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
 import { problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
+
+const words = texts.commands.validate;
 
 export class Validate extends ProjectCommand {
-  static override readonly summary = 'Check the files of a project without touching a portal.';
-  static override readonly description = 'All problems are shown at once, with file, line and column. Without --portal the files are checked for the languages of all declared portals.';
+  static override readonly summary = words.summary;
+  static override readonly description = words.description;
   static override readonly examples = ['<%= config.bin %> validate', '<%= config.bin %> validate projects/acme --portal staging', '<%= config.bin %> validate --json'];
   static override readonly args = pathArg;
   static override readonly flags = portalFlag;
@@ -19,12 +22,12 @@ export class Validate extends ProjectCommand {
     const resolved = source ? (languages.length > 0 ? languages : [undefined]).map((language) => resolve(source, KINDS, language)) : [];
     const found = new Map([...loaded.problems, ...resolved.flatMap((each) => each.problems)].filter((each) => languages.length > 0 || each.code !== 'missing-language').map((each) => [JSON.stringify(each), each]));
     const problems = [...found.values()];
-    if (!source && problems.length === 0) problems.push(problem('no-configuration', 'there is nothing to check here'));
+    if (!source && problems.length === 0) problems.push(problem('no-configuration', words.nothing));
     await this.report(problems, flags.json);
     if (flags.json) this.out((await import('../report/problems-json.ts')).problemsJson(problems));
     else {
       const count = [...(resolved[0]?.graph.declared.values() ?? [])].filter((each) => !each.lookup).length;
-      this.out(`Valid: ${count} resources${languages.length > 0 ? `, checked for ${languages.join(', ')}` : ''}.\n`);
+      this.out(`${words.valid(count, languages.join(', '))}\n`);
     }
   }
 }

@@ -6,6 +6,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isLoopback, RemoteSettingsError } from './settings.ts';
+import { texts } from '../texts/index.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 type Pair = { readonly kept: HttpAgent; readonly fresh: HttpAgent };
@@ -49,8 +50,8 @@ const proxyIn = (environment: Environment): string => environment['HTTPS_PROXY']
 /** The address of a proxy may hold a password: a wrong one is not repeated. */
 export function checkProxy(environment: Environment): void {
   const proxy = proxyIn(environment);
-  if (proxy !== '' && !/^https?:/i.test(proxy)) throw new RemoteSettingsError('HTTPS_PROXY is not an http or https address');
-  if (proxy !== '' && !URL.canParse(proxy)) throw new RemoteSettingsError('HTTPS_PROXY is not an address');
+  if (proxy !== '' && !/^https?:/i.test(proxy)) throw new RemoteSettingsError(texts.wire.proxyScheme);
+  if (proxy !== '' && !URL.canParse(proxy)) throw new RemoteSettingsError(texts.wire.proxyAddress);
 }
 
 /** HTTPS_PROXY unless NO_PROXY names the host, a parent domain of it, or everything. */

@@ -6,6 +6,7 @@
 import type { Call } from '../model/call.ts';
 import { commandOf } from './query.ts';
 import { isObject, verdictOf, type Body, type Verdict } from './verdict.ts';
+import { texts } from '../texts/index.ts';
 
 const nameOf = (position: number): string => `c${position}`;
 
@@ -31,7 +32,7 @@ function readCommand(result: Body, name: string): Verdict {
   const error = entry(result, 'result_error', name)?.value;
   if (error !== undefined) return verdictOf(isObject(error) ? { error: '', ...error } : { error }, undefined);
   const found = entry(result, 'result', name);
-  if (found === undefined) return { kind: 'silence', reason: 'the answer of the batch has no entry for this command' };
+  if (found === undefined) return { kind: 'silence', reason: texts.wire.noEntry };
   const total = entry(result, 'result_total', name)?.value;
   const next = entry(result, 'result_next', name)?.value;
   return verdictOf({ result: found.value, total, next }, undefined);

@@ -5,6 +5,7 @@
 import type { Clock } from './clock.ts';
 import { cautiousFactor, cautiousLeast, cautiousSeconds, type Limits } from './limits.ts';
 import type { SendOptions } from './port.ts';
+import { texts } from '../texts/index.ts';
 
 export class Bucket {
   #level = 0;
@@ -37,7 +38,7 @@ export class Bucket {
     for (let speed = this.#drain(limits); this.#level + 1 > limits.bucketSize; speed = this.#drain(limits)) {
       if (signal?.aborted === true) return;
       const milliseconds = Math.ceil((this.#level + 1 - limits.bucketSize) / speed);
-      onWait?.('rate limit', milliseconds);
+      onWait?.(texts.wire.rateLimit, milliseconds);
       await this.#clock.sleep(milliseconds, signal);
     }
     if (signal?.aborted !== true) this.#level += 1;

@@ -12,6 +12,7 @@ import { redirectHops, type Limits } from './limits.ts';
 import { redirectOf } from './redirect.ts';
 import type { Shared } from './shared.ts';
 import { envelopeOf, verdictOf, type Verdict } from './verdict.ts';
+import { texts } from '../texts/index.ts';
 
 /** Everything a request needs to reach one portal. */
 export interface Line {
@@ -38,7 +39,7 @@ export async function exchange(line: Line, calls: readonly Call[]): Promise<read
   if (verdicts.some((verdict) => verdict.kind === 'notRun' && verdict.why === 'rate')) line.shared.bucket.overflowed(line.limits);
   const renewed = verdicts.some(isExpired) && (await line.auth.refused({ method, code: 'expired_token' }));
   return verdicts.map((verdict) => {
-    if (renewed && isExpired(verdict)) return { kind: 'notRun', why: 'connection', reason: 'the credential was renewed' };
+    if (renewed && isExpired(verdict)) return { kind: 'notRun', why: 'connection', reason: texts.wire.renewed };
     return redacted(verdict, line.auth);
   });
 }
@@ -71,7 +72,7 @@ async function follow(line: Line, method: string, body: string, fresh: boolean):
     if (redirect.kind === 'refuse') return redirect;
     line.moved.origin = redirect.origin;
   }
-  return { verdict: { kind: 'refused', code: 'REDIRECT', message: `${line.host} redirects in a circle` } };
+  return { verdict: { kind: 'refused', code: 'REDIRECT', message: texts.wire.circle(line.host) } };
 }
 
 function read(line: Line, calls: readonly Call[], method: string, reply: Reply): readonly Verdict[] {
@@ -82,10 +83,10 @@ function read(line: Line, calls: readonly Call[], method: string, reply: Reply):
   const outer = verdictOf(body, status);
   if (outer.kind !== 'done') return calls.map((call) => learn(line, call.method, outer, undefined));
   const answers = readBatch(outer.result, calls.length);
-  if (answers === undefined) return calls.map(() => ({ kind: 'silence', reason: `${line.host} did not answer as a batch does` }));
+  if (answers === undefined) return calls.map(() => ({ kind: 'silence', reason: texts.wire.noBatch(line.host) }));
   return calls.map((call, position) => {
     const answer = answers[position];
-    return answer === undefined ? { kind: 'silence', reason: 'no entry' } : learn(line, call.method, answer.verdict, answer.time);
+    return answer === undefined ? { kind: 'silence', reason: texts.wire.noEntry } : learn(line, call.method, answer.verdict, answer.time);
   });
 }
 

@@ -5,6 +5,7 @@
 
 import type { Call } from '../model/call.ts';
 import { jsonDepth } from './limits.ts';
+import { texts } from '../texts/index.ts';
 
 const slotKeys = ['$slot', '$text', '$map', '$carry', '$env', '$ref'];
 
@@ -12,7 +13,7 @@ const slotKeys = ['$slot', '$text', '$map', '$carry', '$env', '$ref'];
 export function whyUnsendable(call: Call): string | undefined {
   if (!/^[A-Za-z][\w.]*$/.test(call.method)) throw new TypeError('A method is a dotted name');
   if (call.seconds !== undefined && !(call.seconds >= 0)) throw new TypeError(`${call.method}: seconds must be a number`);
-  return hasBrokenText(call.params, call.method, 0) ? 'a text holds half a character (a lone surrogate)' : undefined;
+  return hasBrokenText(call.params, call.method, 0) ? texts.wire.brokenText : undefined;
 }
 
 function hasBrokenText(value: unknown, method: string, depth: number): boolean {

@@ -5,6 +5,7 @@
 import type { Reply } from './http.ts';
 import { isLoopback } from './settings.ts';
 import type { Verdict } from './verdict.ts';
+import { texts } from '../texts/index.ts';
 
 export type Redirect =
   | { readonly kind: 'follow'; readonly origin: string }
@@ -20,12 +21,12 @@ export function redirectOf(reply: Reply, from: URL, hosts: ReadonlySet<string>):
     verdict: { kind: 'refused', code: 'REDIRECT', message, status: reply.status },
   });
   const to = targetOf(reply.location, from);
-  if (to === undefined) return refuse(`${from.host} redirects without saying where`);
+  if (to === undefined) return refuse(texts.wire.nowhere(from.host));
   if (to.protocol !== 'https:' && !(isLoopback(to) && from.protocol === 'http:' && to.protocol === 'http:')) {
-    return refuse(`${from.host} redirects to ${to.host} without https`);
+    return refuse(texts.wire.unsafe(from.host, to.host));
   }
-  if (!hosts.has(to.host)) return refuse(`${from.host} redirects to ${to.host}, which the project does not allow`);
-  if (to.pathname !== from.pathname && to.pathname !== '/') return refuse(`${from.host} redirects to another page of ${to.host}`);
+  if (!hosts.has(to.host)) return refuse(texts.wire.stranger(from.host, to.host));
+  if (to.pathname !== from.pathname && to.pathname !== '/') return refuse(texts.wire.otherPage(from.host, to.host));
   return { kind: 'follow', origin: to.origin };
 }
 

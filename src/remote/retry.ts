@@ -8,6 +8,7 @@ import { whyAlone } from './batch-fit.ts';
 import { whyUnsendable } from './intake.ts';
 import { attempts } from './limits.ts';
 import type { Verdict } from './verdict.ts';
+import { texts } from '../texts/index.ts';
 
 export class Pending {
   readonly index: number;
@@ -61,6 +62,6 @@ export class Pending {
   /** A write that may have run earlier. */
   #doubtful(afterwards: string): Outcome | undefined {
     if (this.#lastSilence === undefined || this.call.retry === 'read') return undefined;
-    return { ...this.#lastSilence, reason: `${this.#lastSilence.reason}; then ${afterwards}` };
+    return { ...this.#lastSilence, reason: texts.wire.afterwards(this.#lastSilence.reason, afterwards) };
   }
 }

@@ -10,13 +10,14 @@ import { pack, type Request } from './pack.ts';
 import { Pending } from './retry.ts';
 import type { SendOptions } from './port.ts';
 import type { Verdict } from './verdict.ts';
+import { texts } from '../texts/index.ts';
 
 export async function send(line: Line, calls: readonly Call[], options: SendOptions): Promise<readonly Outcome[]> {
   const all = calls.map((call, index) => new Pending(index, call));
   const parallel = calls.every(({ retry, lane }) => retry === 'read' && lane === undefined);
   const sending = new Sending(line, options, parallel, all);
   await (parallel ? sending.run() : line.shared.writing(() => sending.run()));
-  return all.map(({ outcome }) => outcome ?? { kind: 'notRun', reason: 'not sent' });
+  return all.map(({ outcome }) => outcome ?? { kind: 'notRun', reason: texts.wire.notSent });
 }
 
 class Sending {
@@ -40,7 +41,7 @@ class Sending {
 
   async run(): Promise<void> {
     for (let open = this.#open(); open.length > 0; open = this.#open()) {
-      if (this.#aborted) return this.#giveUp('cancelled before it was sent', true);
+      if (this.#aborted) return this.#giveUp(texts.wire.cancelled, true);
       const now = this.#line.clock.now();
       if (this.#holdUntil > now) {
         await this.#wait(this.#holdReason, this.#holdUntil - now);
@@ -53,7 +54,7 @@ class Sending {
         continue;
       }
       const next = open.reduce((a, b) => (operating.freeAt(a.call.method) <= operating.freeAt(b.call.method) ? a : b));
-      await this.#wait(`operating time of ${next.call.method}`, operating.freeAt(next.call.method) - now);
+      await this.#wait(texts.wire.operatingTime(next.call.method), operating.freeAt(next.call.method) - now);
     }
   }
 
@@ -68,7 +69,7 @@ class Sending {
     const heard = silent.filter((weight) => weight !== undefined);
     if (heard.length === 0) return;
     this.#silentRounds = heard.includes(0) ? 0 : this.#silentRounds + Math.max(...heard);
-    if (this.#silentRounds >= silentRounds) this.#giveUp(`${this.#line.host} has stopped answering`);
+    if (this.#silentRounds >= silentRounds) this.#giveUp(texts.wire.stoppedAnswering(this.#line.host));
   }
 
   /** What the silence it met weighs, 0 when there was an answer; `undefined`: it was not sent. */

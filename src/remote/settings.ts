@@ -5,6 +5,7 @@
 import { WebhookAuth, type Auth } from './auth.ts';
 import type { Clock } from './clock.ts';
 import type { LimitSettings } from './limits.ts';
+import { texts } from '../texts/index.ts';
 
 export interface RemoteSettings {
   /** the revealed address of an incoming webhook: https://PORTAL/rest/USER/SECRET/ */
@@ -48,14 +49,14 @@ export function portalOf(settings: RemoteSettings): Portal {
   const parts = /^\/rest\/(\d+)\/([\w-]+)\/?$/.exec(url?.pathname ?? '');
   const [, user, secret] = parts ?? [];
   if (url === undefined || user === undefined || secret === undefined || hasExtras(url)) {
-    throw new RemoteSettingsError('The webhook is not an address of the form https://PORTAL/rest/USER/SECRET/');
+    throw new RemoteSettingsError(texts.wire.badWebhook);
   }
   if (!isSafe(url)) {
-    throw new RemoteSettingsError(`The webhook for ${url.host} must use https; http is for a portal on this computer only`);
+    throw new RemoteSettingsError(texts.wire.plainWebhook(url.host));
   }
   const expected = settings.expectedHost === undefined ? url.host : hostOf(settings.expectedHost, url.protocol);
   if (expected !== url.host) {
-    throw new RemoteSettingsError(`The webhook belongs to ${url.host}, the project is declared for ${expected ?? 'another host'}`);
+    throw new RemoteSettingsError(texts.wire.otherHost(url.host, expected));
   }
   const allowed = (settings.allowedHosts ?? []).map((host) => hostOf(host, url.protocol) ?? '');
   return {
@@ -68,9 +69,9 @@ export function portalOf(settings: RemoteSettings): Portal {
 
 function checkNumbers({ limits = {}, clockScale = 1 }: RemoteSettings): void {
   const { share = 1, requestSeconds = 60 } = limits;
-  if (!(share > 0 && share <= 1)) throw new RemoteSettingsError('limits.share must be more than 0 and at most 1');
-  if (!(requestSeconds > 0)) throw new RemoteSettingsError('limits.requestSeconds must be more than 0');
-  if (!(clockScale > 0)) throw new RemoteSettingsError('The clock scale must be more than 0');
+  if (!(share > 0 && share <= 1)) throw new RemoteSettingsError(texts.wire.badShare);
+  if (!(requestSeconds > 0)) throw new RemoteSettingsError(texts.wire.badRequestSeconds);
+  if (!(clockScale > 0)) throw new RemoteSettingsError(texts.wire.badClock);
 }
 
 const hasExtras = (url: URL): boolean =>

@@ -4,6 +4,7 @@
 
 import type { Outcome } from '../model/call.ts';
 import type { Reply } from './http.ts';
+import { texts } from '../texts/index.ts';
 
 type Done = Extract<Outcome, { kind: 'done' }>;
 type Refused = Extract<Outcome, { kind: 'refused' }>;
@@ -25,14 +26,14 @@ const certificate = /CERT|TLS|SSL|ISSUER|SELF_SIGNED|UNABLE_TO_VERIFY/;
 export function envelopeOf(reply: Reply, host: string): { readonly body: Body; readonly status: number } | Verdict {
   switch (reply.kind) {
     case 'unsent': {
-      const reason = `no connection to ${host} (${reply.code})`;
+      const reason = texts.wire.noConnection(host, reply.code);
       return certificate.test(reply.code) ? { kind: 'notRun', why: 'connection', reason, lasting: true } : { kind: 'notRun', why: 'connection', reason };
     }
     case 'lost':
-      return { kind: 'silence', reason: `no answer from ${host} (${reply.code})` };
+      return { kind: 'silence', reason: texts.wire.noAnswer(host, reply.code) };
     case 'answer': {
       const body = parse(reply.text);
-      return body === undefined ? { kind: 'silence', reason: `${host} answered ${reply.status} without readable JSON` } : { body, status: reply.status };
+      return body === undefined ? { kind: 'silence', reason: texts.wire.notJson(host, reply.status) } : { body, status: reply.status };
     }
   }
 }
@@ -41,7 +42,7 @@ export function envelopeOf(reply: Reply, host: string): { readonly body: Body; r
 export function verdictOf(body: Body, status: number | undefined): Verdict {
   if (Object.hasOwn(body, 'error')) return verdictOfError(body, status);
   if (!Object.hasOwn(body, 'result') || (status !== undefined && status >= 300)) {
-    return { kind: 'silence', reason: `an answer (${status ?? 'in a batch'}) with neither result nor error` };
+    return { kind: 'silence', reason: texts.wire.emptyAnswer(status) };
   }
   return {
     kind: 'done',
@@ -54,10 +55,10 @@ export function verdictOf(body: Body, status: number | undefined): Verdict {
 function verdictOfError(body: Body, status: number | undefined): Verdict {
   const code = textOf(body['error']);
   const message = withoutTags(textOf(body['error_description']));
-  if (code === 'QUERY_LIMIT_EXCEEDED') return { kind: 'notRun', why: 'rate', reason: 'the portal accepts no more requests for now' };
-  if (code === 'OPERATION_TIME_LIMIT') return { kind: 'notRun', why: 'operating', reason: 'the operating time of the method is used up' };
+  if (code === 'QUERY_LIMIT_EXCEEDED') return { kind: 'notRun', why: 'rate', reason: texts.wire.busy };
+  if (code === 'OPERATION_TIME_LIMIT') return { kind: 'notRun', why: 'operating', reason: texts.wire.usedUp };
   const failed = afterWork.has(code) || message === 'SQL query error!' || (status !== undefined && status >= 500);
-  if (failed && !beforeWork.has(code)) return { kind: 'silence', reason: `the portal failed: ${code || message || `status ${status}`}` };
+  if (failed && !beforeWork.has(code)) return { kind: 'silence', reason: texts.wire.failed(code || message || texts.wire.status(status)) };
   return { kind: 'refused', code, message, ...(status !== undefined && { status }) };
 }
 

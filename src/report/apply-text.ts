@@ -62,7 +62,7 @@ function reasonText(report: ApplyReport, result: StepResult): string {
     case 'notStarted':
       return '';
     case 'skipped':
-      return words.because(result.because.map((cause) => visible(report.plan.steps[cause]?.address ?? cause)).join(', '));
+      return words.because(result.because.map((cause) => (cause === 'cancelled' ? words.cancelledCause : visible(report.plan.steps[cause]?.address ?? cause))).join(', '));
     case 'unknown':
       return visible(result.message);
     case 'failed':

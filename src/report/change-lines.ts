@@ -9,7 +9,10 @@ import type { ChangeNode } from './change-tree.ts';
 import type { Paint } from './colour.ts';
 import { propertyLines } from './property-lines.ts';
 import { texts } from '../texts/index.ts';
-import { quoted, visible } from './visible.ts';
+import { padTo, quoted, visible, width } from './visible.ts';
+
+/** Of the actions that have a line. */
+const ACTION_COLUMNS = Math.max(...Object.entries(texts.actions).map(([action, word]) => (action === 'none' ? 0 : width(word))));
 
 export function nodeLines(node: ChangeNode, depth: number, paint: Paint): readonly string[] {
   const own = node.changes.flatMap((change) => [headLine(change, node.label, paint), ...detailLines(change, paint).map(indent(2))]);
@@ -18,7 +21,7 @@ export function nodeLines(node: ChangeNode, depth: number, paint: Paint): readon
 }
 
 function headLine(change: Change, label: string, paint: Paint): string {
-  const mark = paint(STYLES[change.action], `${MARKS[change.action]} ${texts.actions[change.action].padEnd(7)}`);
+  const mark = paint(STYLES[change.action], `${MARKS[change.action]} ${padTo(texts.actions[change.action], ACTION_COLUMNS)}`);
   const name = change.name === undefined ? '' : ` ${quoted(change.name)}`;
   const remark = remarkText(change);
   return `${mark} ${paint('bold', visible(label))}${name}${remark === undefined ? '' : paint('dim', `  (${remark})`)}`;

@@ -1,6 +1,6 @@
 // Progress for stderr: on a terminal one line that is written over, elsewhere a plain line each.
 
-import type { Plan } from '../model/plan.ts';
+import type { Plan, Step } from '../model/plan.ts';
 import { durationText } from './duration.ts';
 import { texts } from '../texts/index.ts';
 import { visible, width } from './visible.ts';
@@ -13,9 +13,10 @@ export interface ProgressOptions {
 
 const CLEAR = '\r\u001B[2K';
 
-export function progressLine(done: number, total: number, step: string, options: ProgressOptions): string {
+export function progressLine(done: number, total: number, { id, action }: Pick<Step, 'id' | 'action'>, options: ProgressOptions): string {
   const count = `[${String(done).padStart(String(total).length)}/${total}]`;
-  return asProgress(`${count} ${visible(step)}`, options);
+  const step = texts.apply.step(texts.actions[action], visible(id.slice(action.length + 1)));
+  return asProgress(`${count} ${step}`, options);
 }
 
 /** A pause is said, so that nobody takes it for a hang. */

@@ -4,6 +4,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StateError } from './port.ts';
+import { texts } from '../texts/index.ts';
 
 /** Only the owner may read: the names of a company's processes are nobody else's business. */
 export const PRIVATE = 0o600;
@@ -47,9 +48,7 @@ export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
 export const unreadable = (file: string, error: unknown): StateError =>
-  new StateError(`${file} cannot be read (${codeOf(error) ?? String(error)}); check that it is a file you may read`, { cause: error });
+  new StateError(texts.memory.unreadable(file, codeOf(error) ?? String(error)), { cause: error });
 
 export const unwritable = (file: string, error: unknown): StateError =>
-  new StateError(`${file} cannot be written (${codeOf(error) ?? String(error)}); check the folder's permissions and free space`, {
-    cause: error,
-  });
+  new StateError(texts.memory.unwritable(file, codeOf(error) ?? String(error)), { cause: error });

@@ -6,6 +6,7 @@ import { mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, PRIVATE, readIfThere, syncFolder, unwritable } from './durable-file.ts';
 import { StateError, type JournalEntry, type StateStore } from './port.ts';
+import { texts } from '../texts/index.ts';
 
 const FORMAT = 'bxform-journal/1';
 const EVENTS: readonly unknown[] = ['begin', 'sent', 'settled', 'end'];
@@ -90,11 +91,5 @@ function jsonMap(line: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 function damaged(file: string, line: number, text: string): StateError {
-  if (jsonMap(text) !== undefined) {
-    return new StateError(`${file}:${line} was written by another version of bxform; finish that apply with the version that began it`);
-  }
-  return new StateError(
-    `${file}:${line} cannot be read, so it is not known what the interrupted apply had sent; restore the file, ` +
-      'or check the portal by hand for things made twice and then remove the file',
-  );
+  return new StateError(jsonMap(text) === undefined ? texts.memory.damagedJournal(file, line) : texts.memory.otherJournal(file, line));
 }

@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { codeOf, PRIVATE, readIfThere, unwritable } from './durable-file.ts';
 import { StateError } from './port.ts';
+import { texts } from '../texts/index.ts';
 
 interface Holder {
   readonly pid: number;
@@ -96,6 +97,6 @@ function holderOf(text: string): Holder | undefined {
 
 function held(file: string, text: string | undefined): StateError {
   const holder = holderOf(text ?? '');
-  const who = holder ? `process ${holder.pid} on ${holder.host} since ${holder.started}` : 'a process that did not write its name';
-  return new StateError(`another bxform holds the lock: ${who}; wait for it, or, when it is certain that it no longer runs, remove ${file}`);
+  const who = holder ? texts.memory.holder(holder.pid, holder.host, holder.started) : texts.memory.unnamedHolder;
+  return new StateError(texts.memory.locked(who, file));
 }

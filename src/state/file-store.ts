@@ -9,6 +9,7 @@ import { takeLock } from './file-lock.ts';
 import { StateError, type State, type StateStore } from './port.ts';
 import { parseState, stateText } from './state-text.ts';
 import { storeName } from './store-name.ts';
+import { texts } from '../texts/index.ts';
 
 export interface FileStateSettings {
   readonly folder: string;
@@ -46,7 +47,5 @@ async function save(file: string, state: State): Promise<void> {
 
 function checkSuccession(before: State, next: State, file: string): void {
   if (before.instance === next.instance && before.serial < next.serial) return;
-  throw new StateError(
-    `${file} was changed meanwhile by another bxform (serial ${before.serial}, ours follows ${next.serial - 1}); plan again`,
-  );
+  throw new StateError(texts.memory.overtaken(file, before.serial, next.serial - 1));
 }

@@ -3,11 +3,11 @@
 
 import { orderedKeys } from './ordered-keys.ts';
 import { StateError, type State } from './port.ts';
+import { texts } from '../texts/index.ts';
 
 const FORMAT = 'bxform-state/1';
 const ORIGINS: readonly unknown[] = ['created', 'sideEffect', 'adopted', 'recovered'];
-const RESTORE =
-  'restore it from version control or a backup, or move it away and plan again: what is ours is then found by marks, pins and keys';
+const words = texts.memory;
 
 export function stateText(state: State): string {
   const { format, project, portal, instance, serial, entries } = state;
@@ -17,21 +17,21 @@ export function stateText(state: State): string {
 /** `file` is only named in messages. */
 export function parseState(text: string, file: string): State {
   const found = parse(text, file);
-  if (!isMap(found)) throw new StateError(`${file} is not a state of bxform; ${RESTORE}`);
+  if (!isMap(found)) throw new StateError(words.notState(file));
   checkFormat(found['format'], file);
   const wrong = firstWrong(found);
-  if (wrong !== undefined) throw new StateError(`${file} is damaged (${wrong}); ${RESTORE}`);
+  if (wrong !== undefined) throw new StateError(words.damaged(file, wrong));
   return found as unknown as State;
 }
 
 function parse(text: string, file: string): unknown {
   if (/^(<{7}|>{7}) /m.test(text)) {
-    throw new StateError(`${file} holds the marks of an unfinished merge; take one side whole (the one applied last) and plan again`);
+    throw new StateError(words.merging(file));
   }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw new StateError(`${file} is ${text.trim() === '' ? 'empty' : 'not JSON'}; ${RESTORE}`);
+    throw new StateError(text.trim() === '' ? words.empty(file) : words.notJson(file));
   }
 }
 
@@ -39,18 +39,18 @@ function checkFormat(format: unknown, file: string): void {
   if (format === FORMAT) return;
   const version = typeof format === 'string' ? /^bxform-state\/(\d+)$/.exec(format)?.[1] : undefined;
   if (version !== undefined && Number(version) > 1) {
-    throw new StateError(`${file} was written by a newer bxform (${format}, this one knows ${FORMAT}); update bxform`);
+    throw new StateError(words.newer(file, String(format), FORMAT));
   }
-  throw new StateError(`${file} is not a state of bxform (no format ${FORMAT}); ${RESTORE}`);
+  throw new StateError(words.noFormat(file, FORMAT));
 }
 
 function firstWrong(state: Readonly<Record<string, unknown>>): string | undefined {
   const text = ['project', 'portal', 'instance'].find((name) => typeof state[name] !== 'string' || state[name] === '');
-  if (text !== undefined) return `no ${text}`;
-  if (!Number.isSafeInteger(state['serial']) || (state['serial'] as number) < 0) return 'no serial';
-  if (!isMap(state['entries'])) return 'no entries';
+  if (text !== undefined) return words.lacks(text);
+  if (!Number.isSafeInteger(state['serial']) || (state['serial'] as number) < 0) return words.lacks('serial');
+  if (!isMap(state['entries'])) return words.lacks('entries');
   const entry = Object.entries(state['entries']).find(([, found]) => !isEntry(found));
-  return entry && `entry ${JSON.stringify(entry[0])}`;
+  return entry && words.entry(JSON.stringify(entry[0]));
 }
 
 const isEntry = (entry: unknown): boolean =>

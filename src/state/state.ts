@@ -4,6 +4,7 @@
 import { problem, type Problem } from '../model/problem.ts';
 import { orderedKeys } from './ordered-keys.ts';
 import type { State, StateEntry } from './port.ts';
+import { texts } from '../texts/index.ts';
 
 /** `randomId`: a new random text, so that a state that was thrown away is not taken for this one. */
 export const newState = (project: string, portalHost: string, randomId: string): State => ({
@@ -31,18 +32,10 @@ export function withoutEntry(state: State, address: string): State {
 /** A state of another project or portal must not be used: its ids would point at other people's things. */
 export function checkState(state: State, expected: { readonly project: string; readonly portal: string }): Problem | undefined {
   if (state.project !== expected.project) {
-    return problem('state-of-another-project', `the state belongs to project "${state.project}", not to "${expected.project}"`, {
-      hint:
-        'the project id never changes: put it back in bxform.yaml, or give this project another state folder; ' +
-        '`bxform state list` shows what the state holds',
-    });
+    return problem('state-of-another-project', texts.memory.otherProject(state.project, expected.project), { hint: texts.memory.otherProjectHint });
   }
   if (state.portal !== expected.portal) {
-    return problem('state-of-another-portal', `the state belongs to portal ${state.portal}, not to ${expected.portal}`, {
-      hint:
-        'check the webhook of this portal; if the portal really has a new host, look at `bxform state list`, move the state file ' +
-        'away and plan again: what is ours is found by marks, pins and keys',
-    });
+    return problem('state-of-another-portal', texts.memory.otherPortal(state.portal, expected.portal), { hint: texts.memory.otherPortalHint });
   }
   return undefined;
 }

@@ -50,7 +50,7 @@ export async function story(files: Record<string, string>, options: SandboxOptio
     new Promise((resolve) => {
       const child = spawn(process.execPath, [binary, ...args], {
         cwd: folder,
-        env: { PATH: process.env['PATH'], BXFORM_WEBHOOK: portal.url, BXFORM_PORTAL: 'env', BXFORM_LANGUAGE: language, BXFORM_PORTAL_CLOCK: String(options.clockScale ?? CLOCK), NO_COLOR: '1', ...environment },
+        env: { PATH: process.env['PATH'], BXFORM_WEBHOOK: portal.url, BXFORM_PORTAL: 'env', BXFORM_LANG: 'en', BXFORM_LANGUAGE: language, BXFORM_PORTAL_CLOCK: String(options.clockScale ?? CLOCK), NO_COLOR: '1', ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       options.onChild?.(child);

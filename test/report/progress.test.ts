@@ -7,13 +7,13 @@ const log = { isTerminal: false };
 
 describe('progress', () => {
   test('writes over one line of a terminal and never wraps it', () => {
-    const line = progressLine(7, 57, 'create smartProcess.equipment/field.SERIAL', terminal);
+    const line = progressLine(7, 57, { id: 'create smartProcess.equipment/field.SERIAL', action: 'create' }, terminal);
     expect(line).toBe('\r\u001B[2K[ 7/57] create smartProcess.equipmen...');
     expect(progressEnd(terminal)).toBe('\r\u001B[2K');
   });
 
   test('is a plain line each in a log', () => {
-    expect(progressLine(57, 57, 'create smartProcess.equipment', log)).toBe('[57/57] create smartProcess.equipment\n');
+    expect(progressLine(57, 57, { id: 'create smartProcess.equipment', action: 'create' }, log)).toBe('[57/57] create smartProcess.equipment\n');
     expect(progressEnd(log)).toBe('');
   });
 

@@ -1,5 +1,8 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
+import { commands } from './commands.ts';
+import { memory } from './memory.ts';
 import { results } from './results.ts';
+import { wire } from './wire.ts';
 
-export const english = { ...results };
+export const english = { ...results, commands, memory, wire };

@@ -1,7 +1,7 @@
 // What bxform says about its results: plans, applies, problems, outputs, state. Sentences take numbers and texts
 // that are already safe to print.
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.ts';
 
 const requests = (sent: { readonly requests: number; readonly commands: number }): string =>
   `${counted(sent.requests, 'HTTP request', 'HTTP requests')} with ${counted(sent.commands, 'command', 'commands')}`;
@@ -11,7 +11,8 @@ export const results = {
   outcomes: { done: 'done', failed: 'failed', skipped: 'skipped', unknown: 'unknown', blocked: 'blocked', notStarted: 'not started' },
   levels: { error: 'error', warning: 'warning' },
   origins: { created: 'created', sideEffect: 'made by the portal', adopted: 'adopted', recovered: 'recovered' },
-  kinds: { smartProcess: 'smart process' } as Readonly<Record<string, string>>,
+  /** what something was made with, by kind */
+  kinds: { smartProcess: 'smart process', funnel: 'funnel', field: 'field', workplace: 'workplace' } as Readonly<Record<string, string>>,
   value: {
     none: '(none)',
     notKnown: '(not known)',
@@ -59,6 +60,8 @@ export const results = {
   },
   apply: {
     confirm: (portal: string, host: string): string => `Apply this plan to ${portal} (${host})? Type "yes" to go on: `,
+    yes: ['yes'],
+    step: (action: string, what: string): string => `${action} ${what}`,
     waiting: (why: string, time: string): string => `waiting ${time}: ${why}`,
     failed: 'Failed:',
     skipped: 'Skipped:',
@@ -67,6 +70,7 @@ export const results = {
     blockedBehind: (count: number): string => `and ${counted(count, 'change that waits', 'changes that wait')} for these`,
     notStarted: 'Not started:',
     because: (addresses: string): string => `because of ${addresses}`,
+    cancelledCause: 'cancelled',
     cancelled: 'Cancelled. What was done stays done; the next apply goes on from here.',
     again: 'What was done stays done and is not repeated: put the cause right and apply again.',
     nothing: 'No changes. The portal matches the configuration.',
@@ -105,5 +109,8 @@ export const results = {
       unwanted: 'not declared, to be removed while empty',
     },
     yes: 'yes',
+    forgotten: (address: string): string => `Forgotten: ${address}. The portal was not touched.`,
+    unknown: (address: string): string => `the state knows nothing of ${address}`,
+    didYouMean: (address: string): string => `did you mean ${address}?`,
   },
 };

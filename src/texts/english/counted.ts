@@ -1,0 +1,3 @@
+// English counts in two forms.
+
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

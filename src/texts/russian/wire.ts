@@ -1,0 +1,37 @@
+// The talk with a portal in Russian.
+
+import type { english } from '../english/index.ts';
+
+export const wire: typeof english.wire = {
+  rateLimit: 'лимит запросов',
+  operatingTime: (method) => `лимит времени выполнения ${method}`,
+  notSent: 'не отправлено',
+  cancelled: 'отменено до отправки',
+  stoppedAnswering: (host) => `${host} перестал отвечать`,
+  afterwards: (first, afterwards) => `${first}; затем ${afterwards}`,
+  renewed: 'ключ доступа обновлён',
+  brokenText: 'в тексте есть половина символа (одиночный суррогат)',
+  noConnection: (host, code) => `нет соединения с ${host} (${code})`,
+  noAnswer: (host, code) => `нет ответа от ${host} (${code})`,
+  notJson: (host, status) => `${host} ответил ${status}, но это не JSON`,
+  emptyAnswer: (status) => `в ответе (${status ?? 'внутри пакета'}) нет ни результата, ни ошибки`,
+  noBatch: (host) => `ответ ${host} не похож на ответ пакетного запроса`,
+  noEntry: 'в ответе на пакетный запрос этой команды нет',
+  busy: 'портал пока не принимает новые запросы',
+  usedUp: 'лимит времени выполнения метода исчерпан',
+  failed: (what) => `сбой на портале: ${what}`,
+  status: (status) => `статус ${status}`,
+  circle: (host) => `${host} перенаправляет по кругу`,
+  nowhere: (host) => `${host} перенаправляет, но не сообщает куда`,
+  unsafe: (from, to) => `${from} перенаправляет на ${to} без https`,
+  stranger: (from, to) => `${from} перенаправляет на ${to}, а проект этого не разрешает`,
+  otherPage: (from, to) => `${from} перенаправляет на другую страницу ${to}`,
+  proxyScheme: 'в HTTPS_PROXY указан не http- и не https-адрес',
+  proxyAddress: 'в HTTPS_PROXY указан не адрес',
+  badWebhook: 'Адрес вебхука должен иметь вид https://ПОРТАЛ/rest/ПОЛЬЗОВАТЕЛЬ/КЛЮЧ/',
+  plainWebhook: (host) => `Вебхук для ${host} должен работать по https; http допустим только для портала на этом компьютере`,
+  otherHost: (host, expected) => `Вебхук относится к ${host}, а в проекте указан ${expected ?? 'другой портал'}`,
+  badShare: 'limits.share должен быть больше 0 и не больше 1',
+  badRequestSeconds: 'limits.requestSeconds должен быть больше 0',
+  badClock: 'Ускорение часов должно быть больше 0',
+};
