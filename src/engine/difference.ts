@@ -8,6 +8,7 @@ import type { Source } from '../model/source.ts';
 import { isRef, type Spec } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import type { Pair } from './matching.ts';
+import type { Treatments } from './treatment.ts';
 
 export interface Difference {
   readonly pair: Pair;
@@ -15,6 +16,8 @@ export interface Difference {
   /** declared properties with positions filled in */
   readonly spec: Spec;
   readonly properties: ReadonlyMap<string, PropertyChange>;
+  /** differs and is left as it is */
+  readonly kept?: readonly string[];
 }
 
 export interface DiffInput {
@@ -23,6 +26,7 @@ export interface DiffInput {
   readonly rows: (kind: string) => readonly LiveRow[];
   readonly state: State | undefined;
   readonly source: Source;
+  readonly treatments: Treatments;
 }
 
 const WRITES: ReadonlySet<Action> = new Set<Action>(['create', 'update', 'adopt', 'delete']);

@@ -1,9 +1,10 @@
 // The Russian catalogue: the same parts as the English one.
 
 import type { english } from '../english/index.ts';
+import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { memory } from './memory.ts';
 import { results } from './results.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, commands, memory, wire };
+export const russian: typeof english = { ...results, choice, commands, memory, wire };
