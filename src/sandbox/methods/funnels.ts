@@ -5,7 +5,7 @@ import type { Call, Data, Row } from '../contract.ts';
 import { company, contact, deal, entityTypeName, smartB2eDocument, smartDocument, smartInvoice, smartProcesses } from './owner-types.ts';
 import { forget, remember } from './process.ts';
 import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
-import { dealStages, documentStages, employeeDocumentStages, funnelStages } from './default-stages.ts';
+import { dealStages, documentStages, employeeDocumentStages, funnelStages, invoiceStages } from './default-stages.ts';
 import type { DefaultStage } from './default-stages.ts';
 
 export const defaultFunnelName = (data: Data): string => (data.language === 'ru' ? 'Общая' : 'General');
@@ -20,6 +20,13 @@ export function funnelsOf(data: Data, entityTypeId: number): Row[] {
   if (entityTypeId === deal) return [dealDefaultFunnel(data), ...rowsOf(data, 'dealCategories')].sort(bySort);
   const stored = rowsOf(data, 'categories').filter((funnel) => funnel['entityTypeId'] === entityTypeId).sort(bySort);
   return entityTypeId === contact || entityTypeId === company ? [clientDefaultFunnel(data, entityTypeId), ...stored] : stored;
+}
+
+/** As the old part of the portal has them: the default one stands behind those of the same sort. */
+export function dealFunnelsOfOld(data: Data): Row[] {
+  const stored = [...rowsOf(data, 'dealCategories')].sort((a, b) => a['sort'] - b['sort'] || a['id'] - b['id']);
+  const before = stored.filter((funnel) => funnel['sort'] <= dealDefault(data)['sort']);
+  return [...before, dealDefaultFunnel(data), ...stored.slice(before.length)];
 }
 
 const dealDefaultFunnel = (data: Data): Row => ({
@@ -53,6 +60,7 @@ export const stagePrefix = (entityTypeId: number, funnelId: number): string => {
 
 const stagesOfNew: Readonly<Record<number, readonly DefaultStage[]>> = {
   [deal]: dealStages,
+  [smartInvoice]: invoiceStages,
   [smartDocument]: documentStages,
   [smartB2eDocument]: employeeDocumentStages,
 };

@@ -170,7 +170,8 @@ function update(call: Call): Answer {
 
 /** The field has been saved by now, whatever becomes of its options. */
 function saveOptions(call: Call, field: Row, given: unknown, replace: boolean): void {
-  if (!setOptions(call, field, given, replace) && switchOf(call, 'optionXmlIdTaken') === 'answered') throw refusal(call, 'optionTaken');
+  const taken = setOptions(call, field, given, replace);
+  if (taken !== undefined && switchOf(call, 'optionXmlIdTaken') === 'answered') throw refusal(call, 'optionTaken', taken);
 }
 
 function remove(call: Call): Answer {
