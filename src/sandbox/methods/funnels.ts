@@ -2,7 +2,7 @@
 // apart as id 0; all others share one table (FACTS §10). Creating one brings its stages along (§8.6).
 
 import type { Call, Data, Row } from '../contract.ts';
-import { company, contact, deal, entityTypeName, smartB2eDocument, smartDocument, smartInvoice, smartProcesses } from './owner-types.ts';
+import { company, contact, deal, entityTypeName, lead, quote, smartB2eDocument, smartDocument, smartInvoice, smartProcesses, withoutFunnels } from './owner-types.ts';
 import { forget, remember } from './process.ts';
 import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 import { dealStages, documentStages, employeeDocumentStages, funnelStages, invoiceStages } from './default-stages.ts';
@@ -50,11 +50,14 @@ export const defaultFunnel = (data: Data, entityTypeId: number): Row | undefined
 /** ENTITY_ID of a funnel's stages (FACTS §11.1). */
 export function stagesEntityId(entityTypeId: number, funnelId: number): string {
   if (entityTypeId === deal) return funnelId > 0 ? `DEAL_STAGE_${funnelId}` : 'DEAL_STAGE';
+  if (entityTypeId === lead) return 'STATUS';
+  if (entityTypeId === quote) return 'QUOTE_STATUS';
   return `${entityTypeName(entityTypeId)}_STAGE_${funnelId}`;
 }
 
 export const stagePrefix = (entityTypeId: number, funnelId: number): string => {
   if (entityTypeId === deal) return funnelId > 0 ? `C${funnelId}` : '';
+  if (withoutFunnels.includes(entityTypeId)) return '';
   return `DT${entityTypeId}_${funnelId}`;
 };
 
