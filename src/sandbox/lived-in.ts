@@ -4,12 +4,13 @@
 // Nothing of it belongs to whoever configures the portal; the codes below never change.
 
 import type { Data, Row } from './contract.ts';
+import { companyPictures } from './methods/field-access.ts';
 import { addFunnel, defaultFunnel, defaultFunnelName, stagePrefix, stagesEntityId } from './methods/funnels.ts';
 import { company, contact, deal, lead, quote, smartInvoice } from './methods/owner-types.ts';
 import { addRow, findRow, nextNumber, removeRows, rowsOf } from './methods/rows.ts';
 import { initialToggles } from './methods/type-columns.ts';
 import { portalLanguages } from './methods/userfield-input.ts';
-import { addCardField, addOldField, addOptions, addRecord, sayIn, type Say } from './seed-parts.ts';
+import { addCardField, addOldField, addOptions, addRecord, sayIn, type Say, type Words } from './seed-parts.ts';
 
 const began = Date.UTC(2025, 0, 16, 14);
 
@@ -20,6 +21,7 @@ export function seedLivedIn(data: Data): Data {
   const service = addServiceFunnel(data, say);
   arrangeDictionaries(data, say);
   const [serial, condition] = addFields(data, say);
+  addCompanyPictures(data, say);
   addClientFunnel(data);
   const general: Row = { id: 0, entityTypeId: deal };
   for (let number = 0; number < 8; number += 1) addRecord(data, deal, number > 4 ? service : general, `${say(['Deal', 'Сделка'])} ${number + 1}`, [serial, condition], number, began);
@@ -92,6 +94,17 @@ function addFields(data: Data, say: Say): [serial: Row, condition: Row] {
   }
   addCardField(data, { ...field, entityId: 'CRM_SMART_INVOICE', fieldName: 'UF_CRM_SMART_INVOICE_1738000061', type: 'employee', label: ['Engineer', 'Инженер'], showFilter: 'N' });
   return [serial, condition];
+}
+
+/** Made by the portal itself, without UF_CRM_ in their codes. */
+function addCompanyPictures(data: Data, say: Say): void {
+  const labels: readonly Words[] = [['Logo', 'Логотип'], ['Stamp', 'Печать'], ["CEO's signature", 'Подпись руководителя'], ["Accountant's signature", 'Подпись бухгалтера']];
+  companyPictures.forEach((fieldName, index) => {
+    const label = labels[index]!;
+    const field = addCardField(data, { entityId: 'CRM_COMPANY', fieldName, type: 'file', label, sort: (index + 1) * 100, showFilter: 'N' });
+    field['showInList'] = 'N';
+    field['labels'][data.language]['listColumnLabel'] = say(label);
+  });
 }
 
 /** As an old script said it: all five texts alike, in every language. */

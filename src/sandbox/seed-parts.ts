@@ -18,6 +18,7 @@ const settingsOf: Readonly<Record<string, Row>> = {
   date: { DEFAULT_VALUE: { TYPE: 'NONE', VALUE: '' } },
   crm_status: { ENTITY_TYPE: 'INDUSTRY' },
   employee: {},
+  file: { SIZE: 20, LIST_WIDTH: 0, LIST_HEIGHT: 0, MAX_SHOW_SIZE: 0, MAX_ALLOWED_SIZE: 0, EXTENSIONS: [], TARGET_BLANK: 'Y', DEFAULT_VIEW: null },
 };
 
 type FieldOfOthers = {

@@ -32,9 +32,24 @@ describe('a portal whose people arranged the standard types by hand', () => {
 
   test('every other standard type has a field of its own, seen both ways', () => {
     const desk = livedIn();
-    for (const owner of ['lead', 'contact', 'company', 'quote']) expect(desk.ask(`crm.${owner}.userfield.list`).map((field: any) => field.FIELD_NAME)).toEqual(['UF_CRM_1738000000']);
+    for (const owner of ['lead', 'contact', 'company', 'quote']) {
+      const named = desk.ask(`crm.${owner}.userfield.list`).map((field: any) => field.FIELD_NAME).filter((name: string) => name.startsWith('UF_CRM_'));
+      expect(named).toEqual(['UF_CRM_1738000000']);
+    }
     const { fields } = desk.ask('userfieldconfig.list', { moduleId: 'crm', filter: { entityId: 'CRM_SMART_INVOICE' } });
     expect(fields).toMatchObject([{ fieldName: 'UF_CRM_SMART_INVOICE_1738000061', settings: [] }]);
+  });
+
+  test('companies have pictures the portal made itself, which only the old methods touch', () => {
+    const desk = livedIn('ru');
+    const logo = desk.ask('crm.company.userfield.list', { filter: { FIELD_NAME: 'UF_LOGO', LANG: 'ru' } })[0];
+    expect(logo).toMatchObject({ USER_TYPE_ID: 'file', SORT: '100', SHOW_IN_LIST: 'N', EDIT_FORM_LABEL: 'Логотип', LIST_COLUMN_LABEL: 'Логотип', LIST_FILTER_LABEL: null });
+    const { fields } = desk.ask('userfieldconfig.list', { moduleId: 'crm', filter: { entityId: 'CRM_COMPANY' }, order: { id: 'ASC' } });
+    expect(fields.map((field: any) => field.fieldName)).toEqual(['UF_CRM_1738000000', 'UF_LOGO', 'UF_STAMP', 'UF_DIRECTOR_SIGN', 'UF_ACCOUNTANT_SIGN']);
+    expect(refusal(() => desk.ask('userfieldconfig.update', { moduleId: 'crm', id: logo.ID, field: { sort: 5 } })).code).toBe('');
+    expect(refusal(() => desk.ask('userfieldconfig.delete', { moduleId: 'crm', id: logo.ID })).code).toBe('');
+    expect(desk.ask('userfieldconfig.get', { moduleId: 'crm', id: logo.ID }).field.sort).toBe('100');
+    expect(desk.ask('crm.company.userfield.delete', { id: logo.ID })).toBe(true);
   });
 
   test('funnels have stages of their own, deals lost one and renamed another', () => {

@@ -94,6 +94,17 @@ describe('invoices', () => {
     expect(desk.ask('crm.status.delete', { id: stage.ID })).toBe(true);
   });
 
+  test('a second funnel has stages nobody lists, so none can be added to it', () => {
+    const desk = openDesk();
+    const { id } = desk.ask('crm.category.add', { entityTypeId: 31, fields: { name: 'Prepaid' } }).category;
+    const ENTITY_ID = `SMART_INVOICE_STAGE_${id}`;
+    expect(entity(desk, ENTITY_ID)).toBeUndefined();
+    expect(refusal(() => desk.ask('crm.status.add', { fields: { ENTITY_ID, STATUS_ID: 'REMINDED', NAME: 'Reminded', SORT: 25 } })).text).toBe('Specified entity type is not supported.');
+    const [first] = rowsOf(desk, ENTITY_ID);
+    desk.ask('crm.status.update', { id: first.ID, fields: { NAME: 'Drafted', SORT: 5 } });
+    expect(rowsOf(desk, ENTITY_ID)[0]).toMatchObject({ NAME: 'Drafted', NAME_INIT: 'New', SORT: '5' });
+  });
+
   test('a stage of one\'s own gets the prefix, and funnel 0 unless told', () => {
     const desk = openDesk();
     const [{ id }] = invoices(desk);
