@@ -2,8 +2,10 @@
 
 import type { english } from '../english/index.ts';
 import { commands } from './commands.ts';
+import { files } from './files.ts';
 import { memory } from './memory.ts';
 import { results } from './results.ts';
+import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, commands, memory, wire };
+export const russian: typeof english = { ...results, commands, files, memory, schemas, wire };
