@@ -6,7 +6,7 @@ import type { english } from '../english/index.ts';
 export const SCHEMA_WORDS = {
   is: {
     '1 to 30 letters, digits, _ and -': 'от 1 до 30 латинских букв, цифр, _ и -',
-    '1 to 63 lower-case letters, digits and -, beginning with a letter': 'от 1 до 63 строчных латинских букв, цифр и -, первой — букву',
+    '1 to 63 lower-case letters, digits and -, beginning with a letter': 'от 1 до 63 строчных латинских букв, цифр и -, начиная с буквы',
     '1': '1',
     'a currency code such as EUR': 'код валюты, например EUR',
     'a host name such as acme.bitrix24.eu, without https:// and without a path': 'имя узла, например acme.bitrix24.ru, без https:// и без пути',
@@ -58,9 +58,9 @@ export const SCHEMA_WORDS = {
     'a word of letters, digits, _ and -': 'слово из латинских букв, цифр, _ и -',
     'an address, for example smartProcess.equipment': 'адрес, например smartProcess.equipment',
     'an extension without the dot, such as pdf': 'расширение без точки, например pdf',
-    'at most 35 capital letters, digits and _, beginning with a letter': 'не больше 35 заглавных латинских букв, цифр и _, первой — букву',
+    'at most 35 capital letters, digits and _, beginning with a letter': 'не больше 35 заглавных латинских букв, цифр и _, начиная с буквы',
     'lead, deal, contact, company, quote, order, invoice or smartProcess.KEY': 'lead, deal, contact, company, quote, order, invoice или smartProcess.KEY',
-    'letters, digits, _ and -, beginning with a letter': 'латинские буквы, цифры, _ и -, первой — букву',
+    'letters, digits, _ and -, beginning with a letter': 'латинские буквы, цифры, _ и -, начиная с буквы',
     'none, now, a day such as 2026-03-31, or null': 'none, now, дату вида 2026-03-31 или null',
     'none, now, a moment such as 2026-03-31T09:00:00, or null': 'none, now, дату и время вида 2026-03-31T09:00:00 или null',
     "one of the ways to show the field's type": 'один из видов отображения этого типа поля',
