@@ -29,7 +29,7 @@ function inAddresses(value: Value, addresses: ReadonlyMap<string, string>): Valu
 
 /** What the portal makes with this pair's parent, as it comes. */
 const madeAs = (input: DiffInput, { declared, role }: Pair): Spec | undefined =>
-  role === undefined ? undefined : input.kinds.get(declared.kind)!.automatic?.roles.get(role);
+  role === undefined ? undefined : input.kinds.get(declared.kind)!.automatic?.roles(declared.parent!).get(role);
 
 /** Declared properties with the positions of siblings turned into sort values. */
 export function withPositions(input: DiffInput): Map<string, Spec> {

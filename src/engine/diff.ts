@@ -60,6 +60,13 @@ function fixedProblems(input: DiffInput, pair: Pair, changed: ReadonlyMap<string
   });
 }
 
+/** What can only be found and not made. */
+function uncreatable(input: DiffInput, { pair, change }: Difference): Problem[] {
+  const why = change.action === 'create' ? input.kinds.get(change.kind)!.uncreatable?.(pair.declared) : undefined;
+  const place = input.source.keyPlaceOf(pair.declared.path);
+  return why === undefined ? [] : [problem('unknown-on-portal', why.message, { place, address: change.address, hint: why.hint })];
+}
+
 /** Properties that must be said with a create, because the portal's default would surprise. */
 function unsaidProblems(input: DiffInput, { pair, spec, change }: Difference): Problem[] {
   if (change.action !== 'create') return [];
@@ -79,7 +86,7 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
     const spec = specs.get(pair.declared.address)!;
     const properties = pair.blocked ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
     const difference = { pair, spec, properties, change: changeOf(input, pair, properties) };
-    problems.push(...fixedProblems(input, pair, properties), ...unsaidProblems(input, difference));
+    problems.push(...fixedProblems(input, pair, properties), ...unsaidProblems(input, difference), ...uncreatable(input, difference));
     differences.push(difference);
   }
   return { differences: [...handsOff(input.kinds, differences), ...unwanted(input)], problems };

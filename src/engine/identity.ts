@@ -1,8 +1,8 @@
 // Which row is it, and is it ours? One witness after the other is heard, the strongest first: the state,
 // whose ids are only a hint; the journal of an interrupted apply; our mark; the owner it is a switch of; what
-// it holds; the user's word to adopt; the role of a thing the portal made by itself; its key or name.
-// State, journal and mark prove that it is ours; below a type recovered by its mark, a key of our own
-// choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
+// it holds; the user's word to adopt; the role of a thing the portal made by itself; a fixed code that every portal
+// has; its key or name. State, journal and mark prove that it is ours; below a type recovered by its mark, a key
+// of our own choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
 
 import type { LiveRow } from '../kinds/contract.ts';
 import { adoptee, adoptLines, block, describer } from './ask.ts';
@@ -84,6 +84,13 @@ const byRole: Witness = (m, sought) => {
   return { declared, row: played, proof: 'owned', origin: 'sideEffect', role: role!, ...(owner.fresh ? { fresh: true as const } : {}) };
 };
 
+/** What every portal has by itself is nobody's: to declare it is to take it over. */
+const byGift: Witness = (m, sought) => {
+  const played = playing(m, sought);
+  const row = played?.given ? played : sought.natural;
+  return row?.given ? { declared: sought.declared, row, proof: 'owned', origin: 'adopted', ...(sought.role === undefined ? {} : { role: sought.role }) } : undefined;
+};
+
 const byNature: Witness = (m, { declared, kind, owner, natural, doubles }) => {
   if (natural === undefined) return undefined;
   if (kind.keyed && owner?.proof === 'owned') {
@@ -98,7 +105,7 @@ const byForeignRole: Witness = (m, sought) => {
   return played && sought.owner && { declared: sought.declared, row: played, proof: 'candidate', origin: 'adopted', role: sought.role! };
 };
 
-const WITNESSES: readonly Witness[] = [byState, byJournal, byMark, byOwner, byMembers, byWord, byRole, byNature, byForeignRole];
+const WITNESSES: readonly Witness[] = [byState, byJournal, byMark, byOwner, byMembers, byWord, byRole, byGift, byNature, byForeignRole];
 
 /** The pair the first witness who knows speaks for; undefined when nobody does. */
 export function identified(m: Matching, sought: Sought): Pair | undefined {

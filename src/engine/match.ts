@@ -27,7 +27,7 @@ function pairOf(m: Matching, declared: Declared): Pair {
   }
   const role = automatic?.role(declared);
   if (owner !== undefined && owner.row === undefined && declared.parent !== undefined) {
-    const comesAlong = role !== undefined && automatic!.roles.has(role);
+    const comesAlong = role !== undefined && automatic!.roles(declared.parent).has(role);
     return comesAlong ? { declared, proof: 'predicted', origin: 'sideEffect', role } : { declared, proof: 'none', origin: 'created' };
   }
   if (declared.lookup) return pairLookup(m, declared);

@@ -3,7 +3,7 @@
 // sought among the rows below its owner, and a row that is taken, or that the state knows under another
 // declared address, is no longer offered.
 
-import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
+import type { Declared, Identity, Kind, LiveRow } from '../kinds/contract.ts';
 import type { Origin } from '../model/plan.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { JournalTarget, State, StateEntry } from '../state/port.ts';
@@ -71,6 +71,10 @@ export interface Sought {
 export const sameName = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
 
+/** Its key on the portal, or the code the user wrote down. */
+export const isUnder = (row: LiveRow, key: string | undefined, pin: Identity['pin']): boolean =>
+  (key !== undefined && (row.key === key || row.alias === key)) || (pin !== undefined && row.spec.get(pin.property) === pin.value);
+
 export const uidOf = (m: Matching) => (address: string): string | undefined => (address in STANDARD_TYPES ? address : m.pairs.get(address)?.row?.uid);
 
 /** The pair whose fate decides: the parent, or the row it is written to. */
@@ -93,7 +97,7 @@ export function soughtAs(m: Matching, declared: Declared, owner: Pair | undefine
   const { key, name, pin } = kind.identify(declared, uidOf(m));
   // below an owner of ours that nothing is recorded of, what has the name may be what `create` once made
   const doubles = !kind.keyed && !(owner && isRecovered(m, owner));
-  const byKey = siblings.find((row) => (key !== undefined && row.key === key) || (pin !== undefined && row.mark === pin.value));
+  const byKey = siblings.find((row) => isUnder(row, key, pin));
   const named = kind.keyed || (declared.create && doubles) ? [] : siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid));
   const natural = byKey ?? (named.length === 1 ? named[0] : undefined);
   return { declared, kind, owner, entry: m.state?.entries[declared.address], role, key, name, siblings, natural, doubles };

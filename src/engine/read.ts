@@ -76,7 +76,6 @@ export async function read(kinds: readonly Kind[], remote: Remote, interest: Int
 /** Kinds that must be read so that these can be. */
 export function withNeeded(kinds: readonly Kind[], names: Iterable<string>): Set<string> {
   const needed = new Set(names);
-  for (const kind of [...kinds].reverse()) if (needed.has(kind.name) && kind.parent !== undefined) needed.add(kind.parent);
   for (const kind of kinds) if (needed.has(kind.name)) for (const other of kind.readsWith ?? []) needed.add(other);
   return needed;
 }

@@ -24,7 +24,7 @@ export interface Naming {
 
 export function rootsOf(source: Source, kinds: readonly Kind[]): Map<string, readonly string[]> {
   return new Map(
-    kinds.filter((kind) => kind.parent === undefined && kind.section !== undefined).map(({ name, section }) => {
+    kinds.filter((kind) => kind.parents === undefined && kind.section !== undefined).map(({ name, section }) => {
       const written = source.root.get(section!);
       return [name, written instanceof Map ? [...written.keys()].map((key) => segment(name, key)) : []];
     }),
@@ -45,7 +45,7 @@ function reference(naming: Naming, path: Path, written: Written, kinds: readonly
   const name = written instanceof Secret ? written.reveal() : String(written);
   const standard = kinds.includes('standard') ? Object.keys(STANDARD_TYPES) : [];
   if (standard.includes(name)) return { $ref: name };
-  const root = kinds.find((kind) => naming.roots.has(kind) && name.startsWith(`${kind}.`));
+  const root = kinds.find((kind) => naming.roots.has(kind) && !lookupKind(naming, kind) && name.startsWith(`${kind}.`));
   const [lookup] = kinds.flatMap((kind) => lookupKind(naming, kind) ?? []);
   if (root !== undefined && naming.roots.get(root)!.includes(name)) return { $ref: name };
   if (root === undefined && lookup !== undefined) return lookUp(naming, lookup, name, path);

@@ -52,7 +52,7 @@ function entriesOf(kind: Kind, section: Written, parent: Declared | undefined): 
 function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent: Declared | undefined): void {
   entriesOf(kind, section, parent).forEach(({ key, body, path: below }, position) => {
     const path = [...at, ...below];
-    const address = kind.addressOf ? kind.addressOf(parent!.address, key) : under(parent?.address, kind.name, key);
+    const address = kind.addressOf ? kind.addressOf(parent?.address ?? '', key) : under(parent?.address, kind.name, key);
     const spec: Spec = kind.declare?.(body, wordsAt(walk, path), key, parent?.address ?? '') ?? new Map();
     const adopt = body.get('adopt');
     const declared: Declared = {
@@ -65,9 +65,10 @@ function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent:
       ...(parent === undefined || kind.addressOf ? {} : { parent: parent.address }),
       ...(adopt === true || typeof adopt === 'string' || typeof adopt === 'number' ? { adopt } : {}),
       ...(body.get('create') === true ? { create: true as const } : {}),
+      ...(kind.lookup ? { lookup: true as const } : {}),
     };
     if (!add(walk, declared)) return;
-    for (const child of walk.kinds.filter((other) => other.parent === kind.name && body.has(other.section!))) {
+    for (const child of walk.kinds.filter((other) => other.parents?.includes(kind.name) && body.has(other.section!))) {
       walkSection(walk, child, body.get(child.section!)!, [...path, child.section!], declared);
     }
   });

@@ -43,27 +43,46 @@ function rowOf(o: Ordering, { pair: { declared } }: Difference): string {
   return kind.travelsWith === 'parent' ? declared.parent! : (kind.rowOf?.(declared.address) ?? declared.address);
 }
 
+interface Group {
+  readonly row: string;
+  readonly group: Difference[];
+  /** what goes by a call of its own, and how that is called */
+  readonly apart?: string;
+}
+
+/** A difference, and what of it goes apart; what is left of it may be nothing. */
+function parted(o: Ordering, difference: Difference): readonly (readonly [Difference, apart?: string])[] {
+  const { apart } = o.kinds.get(difference.pair.declared.kind)!;
+  if (apart === undefined || difference.pair.row === undefined) return [[difference]];
+  const own = itemOf(difference, undefined);
+  const [going, staying] = [true, false].map((goes) => [...difference.properties].filter(([path]) => apart.holds(path, own) === goes));
+  if (going!.length === 0) return [[difference]];
+  const rest: Difference = { ...difference, properties: new Map(staying) };
+  const isNothing = staying!.length === 0 && o.markOf(difference) === undefined;
+  return [[isNothing ? { ...rest, change: { ...rest.change, action: 'none' } } : rest], [{ ...difference, properties: new Map(going) }, apart.name]];
+}
+
 /** Differences grouped by the row and call they are written with. */
-function groupsOf(o: Ordering): { readonly row: string; readonly group: readonly Difference[] }[] {
-  const groups = new Map<string, { readonly row: string; readonly group: Difference[] }>();
-  for (const difference of o.byAddress.values()) {
+function groupsOf(o: Ordering): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const [difference, apart] of [...o.byAddress.values()].flatMap((each) => parted(o, each))) {
     if (difference.change.action === 'blocked') continue;
     const kind = o.kinds.get(difference.pair.declared.kind)!;
-    const parted = kind.travelsWith === 'row';
+    const travels = kind.travelsWith === 'row';
     // what stands in the rows of both its ends (a relation) is shown to both: the other side must not drop it
-    const ends = parted && kind.addressOf ? refsOf(difference.spec).filter((end) => !(end in STANDARD_TYPES)) : [];
+    const ends = travels && kind.addressOf ? refsOf(difference.spec).filter((end) => !(end in STANDARD_TYPES)) : [];
     for (const row of new Set([rowOf(o, difference), ...ends])) {
-      const key = `${parted ? kind.name : ''}|${row}`;
+      const key = `${travels ? kind.name : ''}|${row}|${apart ?? ''}`;
       const known = groups.get(key);
-      if (known === undefined) groups.set(key, { row, group: [difference] });
+      if (known === undefined) groups.set(key, { row, group: [difference], ...(apart === undefined ? {} : { apart }) });
       else known.group.push(difference);
     }
   }
   return [...groups.values()];
 }
 
-function stepOf(o: Ordering, row: string, group: readonly Difference[]): Step {
-  const item = (difference: Difference): Item => itemOf(difference, o.markOf(difference));
+function stepOf(o: Ordering, { row, group, apart }: Group): Step {
+  const item = (difference: Difference): Item => itemOf(difference, apart === undefined ? o.markOf(difference) : undefined);
   const own = group.find(({ change }) => change.address === row);
   const written = group.filter(isWritten);
   const lead = o.kinds.get((own ?? written[0]!).pair.declared.kind)!;
@@ -79,8 +98,10 @@ function stepOf(o: Ordering, row: string, group: readonly Difference[]): Step {
     text,
     ...(own && isWritten(own) ? { own: item(own) } : {}),
     ...(parent === undefined ? {} : { parent }),
+    ...(apart === undefined ? {} : { apart: true as const }),
   });
-  const what = own === undefined && kind.travelsWith === 'row' ? `${kind.section ?? kind.name} of ${row}` : row;
+  const part = own === undefined && kind.travelsWith === 'row' ? (kind.section ?? kind.name) : apart;
+  const what = part === undefined ? row : `${part} of ${row}`;
   const targets = written.filter((difference) => rowOf(o, difference) === row).map(({ change }) => change.address);
   return { id: `${action} ${what}`, action, address: row, call, targets, needs: [] };
 }
@@ -89,6 +110,6 @@ function stepOf(o: Ordering, row: string, group: readonly Difference[]): Step {
 export function stepsOf(o: Ordering): Map<string, Step> {
   const steps = groupsOf(o)
     .filter(({ row, group }) => group.some((difference) => isWritten(difference) && rowOf(o, difference) === row))
-    .map(({ row, group }) => stepOf(o, row, group));
+    .map((group) => stepOf(o, group));
   return new Map(steps.map((step) => [step.id, step]));
 }

@@ -35,11 +35,11 @@ export function unwanted(input: DiffInput): Difference[] {
     const { automatic } = kind;
     if (!automatic?.removable) return [];
     return [...input.pairs.values()].flatMap((parent) => {
-      if (parent.declared.kind !== kind.parent || parent.blocked) return [];
+      if (!kind.parents?.includes(parent.declared.kind) || parent.blocked) return [];
       const declared = (below.get(parent.declared.address) ?? []).filter((pair) => pair.declared.kind === kind.name);
       if (declared.length === 0) return [];
       const filled = new Set(declared.map((pair) => automatic.role(pair.declared)));
-      return [...automatic.roles.keys()].filter((role) => !filled.has(role)).flatMap((role) => removalOf(input, kind, parent, role) ?? []);
+      return [...automatic.roles(parent.declared.address).keys()].filter((role) => !filled.has(role)).flatMap((role) => removalOf(input, kind, parent, role) ?? []);
     });
   });
 }

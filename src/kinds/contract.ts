@@ -27,8 +27,8 @@ export interface Identity {
 
 export interface Kind {
   readonly name: string;
-  /** kind it lives under; absent for roots */
-  readonly parent?: string;
+  /** kinds it lives under; absent for roots */
+  readonly parents?: readonly string[];
   /** where it stands in YAML, in the parent's body or at the top */
   readonly section?: string;
   /** scopes a webhook needs to read and write it */
@@ -51,7 +51,7 @@ export interface Kind {
   readonly keyed: boolean;
   /** where our mark goes */
   readonly mark?: string;
-  /** looked up only */
+  /** looked up, never made: it is on the portal or nowhere; one with a section may be declared for what stands below it */
   readonly lookup?: true;
   /** looked up in whatever case its key is written */
   readonly caseless?: true;
@@ -72,11 +72,16 @@ export interface Kind {
   readonly automatic?: {
     readonly row: (row: LiveRow) => string | undefined;
     readonly role: (declared: Declared) => string | undefined;
-    /** roles and the specs they come with */
-    readonly roles: ReadonlyMap<string, Spec>;
+    /** roles and the specs they come with, below the parent with this address */
+    readonly roles: (parent: string) => ReadonlyMap<string, Spec>;
     /** roles not declared are removed in the same apply */
     readonly removable?: true;
   };
+
+  /** why one that is not on the portal cannot be made */
+  readonly uncreatable?: (declared: Declared) => { readonly message: string; readonly hint: string } | undefined;
+  /** properties of an update that go by a call of their own, and what the step is called */
+  readonly apart?: { readonly name: string; readonly holds: (path: string, own: Item) => boolean };
 
   /** kinds it cannot be read without, besides its parents */
   readonly readsWith?: readonly string[];

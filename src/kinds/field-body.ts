@@ -9,7 +9,7 @@ import { trimmed, type Value } from '../model/value.ts';
 import type { Body, Words } from './contract.ts';
 import { checkBounds } from './field-check.ts';
 
-const PLAIN = ['type', 'sort', 'xmlId', ...Object.keys(FIELD_FLAGS)];
+const PLAIN = ['type', 'sort', 'xmlId', 'fieldName', ...Object.keys(FIELD_FLAGS)];
 /** What a field of type crm may point at. */
 const TYPES = ['standard', 'smartProcess'];
 

@@ -4,7 +4,8 @@
 import { isDay } from '../model/day.ts';
 import { problemsOf, type Problem } from '../model/problem.ts';
 import type { Spec } from '../model/value.ts';
-import type { Declared, Words } from './contract.ts';
+import { STANDARD_TYPES } from '../model/standard-types.ts';
+import type { Declared, Kind, Words } from './contract.ts';
 
 const BOUNDS = [['min', 'max'], ['minLength', 'maxLength']] as const;
 
@@ -17,6 +18,14 @@ export function checkBounds(spec: Spec, words: Words): void {
     words.problem([least], 'empty-range', message, 'swap the two, or leave one of them out');
   }
 }
+
+/** New fields carry the name of their type; only what was made elsewhere is called otherwise. */
+export const uncreatable: NonNullable<Kind['uncreatable']> = ({ address, parent, spec }) => {
+  const [pinned, standard] = [spec.get('fieldName'), STANDARD_TYPES[parent!]?.fields];
+  if (pinned === undefined || (standard !== undefined && String(pinned).startsWith(`UF_${standard}_`))) return undefined;
+  const named = standard === undefined ? 'the portal names a new field after its smart process' : `the name of a new field begins with UF_${standard}_`;
+  return { message: `the portal has no field ${String(pinned)}, which ${address} is pinned to, and cannot make it`, hint: `${named}: correct \`fieldName\`, or leave it out` };
+};
 
 export function checkField({ address, spec }: Declared, options: readonly Declared[]): Problem[] {
   const wrong = problemsOf(address);

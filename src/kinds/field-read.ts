@@ -2,17 +2,26 @@
 // fields whose options or other labels matter one by one. Fields name the row id of their type (trap 1).
 
 import type { Call } from '../model/call.ts';
+import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { Interest, LiveRow, ReadContext, Touched } from './contract.ts';
 import { parseField } from './field-row.ts';
 import { pageRows, pages } from './paging.ts';
 import { fieldRead } from './sources.ts';
+
+/** When every type that matters is known, the fields of others need not be listed. */
+function entitiesKnown(context: ReadContext): { filter?: { entityId: readonly string[] } } {
+  const types = context.kinds.has('smartProcess') ? context.types : [];
+  if (types === undefined) return {};
+  const standard = context.rows('crm').filter((row) => context.wants(row)).map((row) => STANDARD_TYPES[row.uid]!.fields!);
+  return { filter: { entityId: [...types.map((type) => `CRM_${type.id}`), ...standard] } };
+}
 
 function lists(context: ReadContext, language: string | undefined): Call[] {
   const params = {
     moduleId: 'crm',
     select: language === undefined ? { 0: '*' } : { 0: '*', language },
     order: { id: 'ASC' },
-    ...(context.types === undefined ? {} : { filter: { entityId: context.types.map((type) => `CRM_${type.id}`) } }),
+    ...entitiesKnown(context),
   };
   return pages(context, 'userfieldconfig.list', params, context.count('field'));
 }
@@ -27,7 +36,7 @@ export function fieldsKnown(touched: readonly Touched[]): Pick<Interest, 'fields
 }
 
 export function fieldReads(context: ReadContext): Call[] {
-  const types = new Set(context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row)).map((row) => row.uid));
+  const types = new Set([...context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row)), ...context.rows('crm')].map((row) => row.uid));
   // a portal whose list leaves labels out is asked field by field
   const labelled = context.languages.flatMap((language) => listed(context, language));
   const unlabelled = new Set(labelled.filter((row) => row.editFormLabel === undefined).map((row) => Number(row.id)));
@@ -46,7 +55,7 @@ export function fieldRows(context: ReadContext): LiveRow[] {
     if (first !== undefined) labels.set(first, row);
     for (const [language, rows] of byLanguage) if (rows.has(row.id)) labels.set(language!, rows.get(row.id));
     const parsed = parseField(row, context.answer(fieldRead(row.id))?.result?.field, labels);
-    const parent = parsed && parents.get(parsed.parent!);
+    const parent = parsed && (parsed.parent! in STANDARD_TYPES ? parsed.parent : parents.get(parsed.parent!));
     return parsed && parent ? [{ ...parsed, parent }] : [];
   });
 }

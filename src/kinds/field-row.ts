@@ -1,8 +1,10 @@
 // One field -> properties. A list names it in one language, `get` in all of them and with its options; flags are
-// exactly "Y" (trap 17), but showFilter reads back as E (trap 18).
+// exactly "Y" (trap 17), but showFilter reads back as E (trap 18). Updates of labels go by a route that keeps the other
+// labels where there is one, so only the others lose any.
 
 import { FIELD_FLAGS } from '../model/field-flags.ts';
 import { FIELD_TYPES } from '../model/field-types.ts';
+import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { Value } from '../model/value.ts';
 import type { LiveRow } from './contract.ts';
 import { texts, wholeField } from './field-whole.ts';
@@ -35,24 +37,38 @@ function specOf(type: string, row: any, full: any, labels: Labelled): Map<string
   return spec;
 }
 
+/** uid of the type it belongs to, a smart process by the id of its row. */
+function homeOf(entityId: string): string | undefined {
+  const [, typeId] = /^CRM_(\d+)$/.exec(entityId) ?? [];
+  return typeId === undefined ? Object.keys(STANDARD_TYPES).find((name) => STANDARD_TYPES[name]!.fields === entityId) : `typeRow:${typeId}`;
+}
+
+/** Its key under its type: below a standard type the name of the type may be in it or not (FACTS §12.1). */
+function keysOf(entityId: string, fieldName: string): Pick<LiveRow, 'key' | 'alias'> {
+  const own = `UF_${entityId}_`;
+  const short = fieldName.replace(/^UF_CRM_/, '');
+  if (!fieldName.startsWith(own)) return { key: short };
+  return { key: fieldName.slice(own.length), ...(/^CRM_\d+$/.test(entityId) ? {} : { alias: short }) };
+}
+
 /** `full`: as `get` answers it, where it was asked. */
 export function parseField(row: any, full: any, labels: Labelled): LiveRow | undefined {
-  const [, typeId] = /^CRM_(\d+)$/.exec(String(row.entityId ?? '')) ?? [];
-  if (typeId === undefined) return undefined;
+  const entityId = String(row.entityId ?? '');
+  const parent = homeOf(entityId);
+  if (parent === undefined) return undefined;
   const type = String(row.userTypeId);
-  const prefix = `UF_CRM_${typeId}_`;
   const fieldName = String(row.fieldName ?? '');
   const loses = LOST_LABELS.some((kind) => [row, full, ...labels.values()].some((source) => saysAnything(source?.[kind])));
   return {
     kind: 'field',
     uid: `field:${row.id}`,
-    parent: `typeRow:${typeId}`,
+    parent,
     ids: { id: Number(row.id), fieldName },
-    key: fieldName.startsWith(prefix) ? fieldName.slice(prefix.length) : fieldName,
+    ...keysOf(entityId, fieldName),
     name: [...labels.values()].map((source) => textOf(source.editFormLabel)).find((text) => text !== '') ?? fieldName,
     mark: String(row.xmlId ?? ''),
-    spec: specOf(type, row, full, labels),
+    spec: specOf(type, row, full, labels).set('fieldName', fieldName),
     ...(full ? { whole: wholeField(type, full) } : {}),
-    ...(loses ? { losesLabels: true as const } : {}),
+    ...(loses && STANDARD_TYPES[parent]?.olderFields === undefined ? { losesLabels: true as const } : {}),
   };
 }

@@ -1,25 +1,32 @@
 // https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/index.html
-// Its name is UF_CRM_<row id of the type>_<key> (traps 1, 9): no two of one type are alike. Options are resources
+// Its name is UF_CRM_<row id of the type>_<key> (traps 1, 9), below standard types UF_CRM_DEAL_<key> or UF_CRM_<key>. Options are resources
 // of their own that are written with it. Reading, row, body and call each stand in a file beside this one.
 
-import { revealed } from '../model/value.ts';
-import type { Kind } from './contract.ts';
+import { revealed, type Spec } from '../model/value.ts';
+import type { Identity, Kind } from './contract.ts';
 import { fieldProperties } from './field-body.ts';
-import { checkField } from './field-check.ts';
+import { checkField, uncreatable } from './field-check.ts';
 import { fieldReads, fieldRows, fieldsKnown } from './field-read.ts';
-import { labelsLost, writeField } from './field-write.ts';
+import { labelsApart, labelsLost, writeField } from './field-write.ts';
+
+const keyOrPin = (key: string, spec: Spec): Pick<Identity, 'key' | 'pin'> => {
+  const value = spec.get('fieldName');
+  return value === undefined ? { key } : { pin: { property: 'fieldName', value } };
+};
 
 export const field: Kind = {
   name: 'field',
-  parent: 'smartProcess',
+  parents: ['smartProcess', 'crm'],
   section: 'fields',
   scopes: ['userfieldconfig', 'crm'],
-  fixed: ['type', 'multiple'],
+  fixed: ['type', 'multiple', 'fieldName'],
+  apart: labelsApart,
+  uncreatable,
   keyed: true,
   mark: 'xmlId',
   declare: fieldProperties,
   check: (own, children) => checkField(own, children('option')),
-  identify: ({ key, spec }) => ({ key, name: revealed([...spec].find(([path]) => path.startsWith('label.'))?.[1]) ?? key }),
+  identify: ({ key, spec }) => ({ ...keyOrPin(key, spec), name: revealed([...spec].find(([path]) => path.startsWith('label.'))?.[1]) ?? key }),
   narrow: fieldsKnown,
   reads: fieldReads,
   parse: fieldRows,

@@ -1,8 +1,9 @@
-// The dictionaries of every type come in one call, the stages of a funnel being one of them. An entry
-// without a name comes from an older server, which wants a call per type.
+// The dictionaries of every type come in one call, the stages of a funnel being one of them. Entries without a name
+// want a call per type: those of deals and invoices, and every one of an older server.
 
 import type { Call } from '../model/call.ts';
 import { stageEntity } from '../model/stage.ts';
+import { standardTypeByNumber } from '../model/standard-types.ts';
 import type { Value } from '../model/value.ts';
 import type { LiveRow, ReadContext } from './contract.ts';
 import { STATUS_TYPES } from './sources.ts';
@@ -10,30 +11,37 @@ import { STATUS_TYPES } from './sources.ts';
 const funnelList = (entityTypeId: number): Call => ({ method: 'crm.category.list', params: { entityTypeId }, retry: 'read' });
 
 const entries = (context: ReadContext): any[] =>
-  ((context.answer(STATUS_TYPES)?.result ?? []) as any[]).filter((entry) => stageEntity(entry?.ID) !== undefined);
+  ((context.answer(STATUS_TYPES)?.result ?? []) as any[]).filter((entry) => stageEntity(entry?.ID)?.funnel !== undefined);
 const numberOf = (entry: any): number => stageEntity(entry.ID)!.entityTypeId;
+
+const WITH_FUNNELS = ['deal', 'invoice'];
 
 /** Types that have to be asked one by one: wanted ones the call for all does not list, or lists without names. */
 function unlisted(context: ReadContext): number[] {
   if (context.answer(STATUS_TYPES) === undefined) return [];
-  const listed = new Set(entries(context).map(numberOf));
-  const nameless = entries(context).filter((entry) => entry.CATEGORY_NAME === undefined);
-  const wanted = context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row)).map((row) => Number(row.ids['entityTypeId']));
-  return [...new Set([...nameless.map(numberOf), ...wanted.filter((type) => !listed.has(type))])];
+  const named = new Set(entries(context).filter((entry) => entry.CATEGORY_NAME !== undefined).map(numberOf));
+  const types = context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row));
+  const standard = context.rows('crm').filter((row) => WITH_FUNNELS.includes(row.uid) && context.wants(row));
+  return [...types, ...standard].map((row) => Number(row.ids['entityTypeId'])).filter((type) => !named.has(type));
 }
 
-const parseFunnel = (category: any): LiveRow => ({
-  kind: 'funnel',
-  uid: `funnel:${category.entityTypeId}/${category.id}`,
-  parent: `smartProcess:${category.entityTypeId}`,
-  ids: { id: Number(category.id), entityTypeId: Number(category.entityTypeId) },
-  name: String(category.name ?? ''),
-  spec: new Map<string, Value>([
-    ['name', String(category.name ?? '')],
-    ['default', category.isDefault === 'Y' || category.isDefault === true],
-    ['sort', Number(category.sort ?? 0)],
-  ]),
-});
+function parseFunnel(category: any): LiveRow {
+  const standard = standardTypeByNumber(Number(category.entityTypeId));
+  const isDefault = category.isDefault === 'Y' || category.isDefault === true;
+  return {
+    kind: 'funnel',
+    uid: `funnel:${category.entityTypeId}/${category.id}`,
+    parent: standard ?? `smartProcess:${category.entityTypeId}`,
+    ids: { id: Number(category.id), entityTypeId: Number(category.entityTypeId) },
+    name: String(category.name ?? ''),
+    ...(standard !== undefined && isDefault ? { given: true as const } : {}),
+    spec: new Map<string, Value>([
+      ['name', String(category.name ?? '')],
+      ['default', isDefault],
+      ['sort', Number(category.sort ?? 0)],
+    ]),
+  };
+}
 
 function parseEntry(entry: any): LiveRow {
   const { entityTypeId, funnel: id } = stageEntity(entry.ID)!;

@@ -1,15 +1,28 @@
 // https://apidocs.bitrix24.com/api-reference/crm/universal/category/index.html
 // No key of ours can be stored: a funnel is known by its id, its name, or by being the default one.
-// The default funnel comes with the type (trap 11). One call lists every funnel of every type
+// The default funnel comes with the type (trap 11); that of deals is number 0 and stays the default, so below the
+// standard types the key `default` means it. One call lists every funnel of every type
 // (crm.status.entity.types, FACTS §11); default flags inside batches are Y/N only (FACTS §2.2).
 
 import type { Call } from '../model/call.ts';
 import { yesNo } from '../model/flag.ts';
 import { revealed, type Value } from '../model/value.ts';
-import type { Kind, WriteInput } from './contract.ts';
-import { checkStages } from './funnel-check.ts';
+import type { Body, Declared, Kind, Words, WriteInput } from './contract.ts';
+import { checkStages, isDefaultOf } from './final-stages.ts';
 import { funnelReads, funnelRows } from './funnel-row.ts';
 import { properties } from './properties.ts';
+
+function declare(body: Body, words: Words, key: string, parent: string): Map<string, Value> {
+  const spec = properties(body, words, 'name', 'default', 'sort');
+  return isDefaultOf(parent, key) ? spec.set('default', true) : spec;
+}
+
+const MADE_WITH_TYPE = new Map([['default', new Map<string, Value>([['default', true], ['sort', 500]])]]);
+
+function uncreatable(own: Declared): ReturnType<NonNullable<Kind['uncreatable']>> {
+  if (!isDefaultOf(own.parent!, own.key)) return undefined;
+  return { message: `the portal shows no default funnel of ${own.parent}`, hint: 'it comes with the portal and cannot be made: check that this part of the CRM is switched on' };
+}
 
 function write({ action, own, parent, address, id }: WriteInput): Call {
   const fields: Record<string, unknown> = {};
@@ -24,20 +37,21 @@ function write({ action, own, parent, address, id }: WriteInput): Call {
 
 export const funnel: Kind = {
   name: 'funnel',
-  parent: 'smartProcess',
+  parents: ['smartProcess', 'crm'],
   section: 'funnels',
   title: 'name',
   scopes: ['crm'],
   keyed: false,
   ordered: { first: 500, step: 10 },
-  declare: (body, words) => properties(body, words, 'name', 'default', 'sort'),
+  declare,
   check: (own, children) => checkStages(own, children('stage')),
   identify: ({ spec }) => ({ name: revealed(spec.get('name')) ?? '' }),
   automatic: {
     row: (row) => (row.spec.get('default') === true ? 'default' : undefined),
     role: ({ spec }) => (spec.get('default') === true ? 'default' : undefined),
-    roles: new Map([['default', new Map<string, Value>([['default', true], ['sort', 500]])]]),
+    roles: () => MADE_WITH_TYPE,
   },
+  uncreatable,
   reads: funnelReads,
   parse: funnelRows,
   write,

@@ -1,6 +1,8 @@
 // The kinds, parents before children. Adding one is one line here.
 
 import type { Kind } from './contract.ts';
+import { crm } from './crm.ts';
+import { entry } from './entry.ts';
 import { field } from './field.ts';
 import { funnel } from './funnel.ts';
 import { linkedUserField } from './linked-user-field.ts';
@@ -18,6 +20,8 @@ export const KINDS: readonly Kind[] = [
   list,
   currency,
   dictionary,
+  entry,
+  crm,
   smartProcess,
   field,
   option,

@@ -20,6 +20,8 @@ export interface WriteInput {
   readonly action: 'create' | 'update' | 'delete';
   /** the row's own change; absent when only parts of it change */
   readonly own?: Item;
+  /** only what goes apart (`Kind.apart`) */
+  readonly apart?: true;
   /** parts travelling with the row: options of a field, types of a workplace, relations of a type */
   readonly parts: readonly Item[];
   /** everything declared of a kind, wherever it is written */

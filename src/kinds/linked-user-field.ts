@@ -13,7 +13,7 @@ const wireOf = (part: Item): readonly [string, string] => [LINKED_FIELDS[part.ke
 
 export const linkedUserField: Kind = {
   name: 'linkedUserField',
-  parent: 'smartProcess',
+  parents: ['smartProcess'],
   section: 'linkedUserFields',
   scopes: ['crm'],
   keyed: true,

@@ -14,8 +14,12 @@ export interface LiveRow {
   readonly ids: Ids;
   /** natural key under the parent, where the kind has one */
   readonly key?: string;
+  /** another key it may have been given under */
+  readonly alias?: string;
   readonly name?: string;
   readonly mark?: string;
+  /** every portal has it by itself, under a fixed code: to declare it is to take it over */
+  readonly given?: true;
   readonly spec: Spec;
   /** lists the portal replaces as a whole, in the API's words, ready to be sent again */
   readonly whole?: Readonly<Record<string, Readonly<Record<string, Json>>>>;

@@ -58,6 +58,8 @@ export const currency = lookup('currency', ['crm'], () => [CURRENCIES], (context
   answered(context, CURRENCIES).map((row) => coded('currency', row.CURRENCY, row.FULL_NAME ?? row.CURRENCY)),
 );
 
-export const dictionary = lookup('dictionary', ['crm'], () => [STATUS_TYPES], (context) =>
-  answered(context, STATUS_TYPES).map((row) => coded('dictionary', row.ID, row.NAME)),
-);
+/** Dictionaries come with the portal; their entries are declared below them. */
+export const dictionary: Kind = {
+  ...lookup('dictionary', ['crm'], () => [STATUS_TYPES], (context) => answered(context, STATUS_TYPES).map((row) => coded('dictionary', row.ID, row.NAME))),
+  section: 'dictionaries',
+};

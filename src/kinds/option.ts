@@ -25,7 +25,7 @@ const parseOption = (field: LiveRow, option: any): LiveRow => ({
 
 export const option: Kind = {
   name: 'option',
-  parent: 'field',
+  parents: ['field'],
   section: 'options',
   title: 'name',
   scopes: ['userfieldconfig', 'crm'],

@@ -11,7 +11,7 @@ import { writer, writeRelations } from './relation-write.ts';
 
 export const relation: Kind = {
   name: 'relation',
-  parent: 'smartProcess',
+  parents: ['smartProcess'],
   section: 'relations',
   scopes: ['crm'],
   keyed: true,
@@ -32,6 +32,7 @@ export const relation: Kind = {
     const [parent, child] = ['parent', 'child'].map((end) => spec.get(end)).map((end) => (isRef(end) ? uidOf(end.$ref) : undefined));
     return parent === undefined || child === undefined ? {} : { key: `${parent}>${child}` };
   },
+  readsWith: ['smartProcess'],
   reads: () => [],
   parse: relationRows,
   write: writeRelations,

@@ -13,6 +13,9 @@ export const fieldRead = (id: string | number): Call => ({ method: 'userfieldcon
 /** Every dictionary and every funnel of every type. */
 export const STATUS_TYPES: Call = { method: 'crm.status.entity.types', params: {}, retry: 'read' };
 
+/** Every stage and every entry of a dictionary; filters silently ignore unknown keys (trap 15). */
+export const STATUS_LIST: Call = { method: 'crm.status.list', params: {}, retry: 'read' };
+
 /** Every workplace with its types. */
 export const workplaceLists = (context: ReadContext): Call[] => pages(context, 'crm.automatedsolution.list', { order: { id: 'ASC' } });
 export const workplacesOf = (context: ReadContext): any[] =>

@@ -36,7 +36,7 @@ function parse(context: ReadContext): LiveRow[] {
 
 export const workplaceMember: Kind = {
   name: 'member',
-  parent: 'workplace',
+  parents: ['workplace'],
   section: 'smartProcesses',
   scopes: ['crm'],
   keyed: true,

@@ -53,6 +53,9 @@ export const switchDefaults = {
   crmTargetNumber: { default: 'entityTypeId', alternatives: ['either'], facts: '12.6', about: 'n of DYNAMIC_n in the settings of a field of type crm: the entityTypeId, or the row id of the type as well (docs)' },
   mandatoryInRecords: { default: 'skipped', alternatives: ['checked'], facts: '15', about: 'mandatory user fields when a record is added by REST: server, docs' },
   fieldListSelect: { default: 'columns', alternatives: ['camelCase'], facts: '12.5', about: 'names in select of userfieldconfig.list: server wants FIELD_NAME, docs fieldName' },
+  mergedOptionXmlId: { default: 'rehashed', alternatives: ['kept'], facts: '13', about: 'XML_ID left out of an option in a crm.*.userfield.update: becomes a hash of its text (server), or stays' },
+  dateSettingsMerge: { default: 'ignored', alternatives: ['merged'], facts: '13', about: 'SETTINGS of a field of type date in crm.*.userfield.update: server, docs' },
+  requisiteFieldName: { default: 50, alternatives: [20], facts: '13', about: 'longest FIELD_NAME of a requisite, prefix and all: server, docs' },
   typesRestricted: { default: false, alternatives: [true], facts: '8.6', about: 'the plan forbids more smart processes' },
   workplacesRestricted: { default: false, alternatives: [true], facts: '9', about: 'the plan forbids more digital workplaces' },
 } satisfies Record<string, Switch>;

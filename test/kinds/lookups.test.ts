@@ -5,7 +5,7 @@ import { readRecorded } from './recorded.ts';
 
 describe('things of the portal that are looked up', () => {
   test('are never written', () => {
-    expect(KINDS.filter(({ lookup }) => lookup).map(({ name, write, created }) => [name, write, created])).toEqual(['user', 'department', 'list', 'currency', 'dictionary'].map((name) => [name, undefined, undefined]));
+    expect(KINDS.filter(({ lookup }) => lookup).map(({ name, write, created }) => [name, write, created])).toEqual(['user', 'department', 'list', 'currency', 'dictionary', 'crm'].map((name) => [name, undefined, undefined]));
   });
 
   test('people are known by their e-mail in small letters, and those without are left out', async () => {

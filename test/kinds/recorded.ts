@@ -2,7 +2,7 @@
 // the rows of every kind it hangs on.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { read, withNeeded, type Live } from '../../src/engine/read.ts';
+import { read, type Live } from '../../src/engine/read.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import type { Interest } from '../../src/kinds/contract.ts';
 import type { Remote } from '../../src/remote/port.ts';
@@ -35,7 +35,8 @@ export function recordedPortal(kinds: readonly string[]): Remote {
   return {
     host: 'acme.bitrix24.eu',
     send: async (calls) => calls.map(({ method, params }) => {
-      const found = answers.find((answer) => answer.method === method && ('id' in params ? (answer.params as any)?.id === params['id'] : true));
+      const about = ['id', 'entityTypeId'].filter((name) => name in params);
+      const found = answers.find((answer) => answer.method === method && about.every((name) => (answer.params as any)?.[name] === params[name]));
       return found === undefined ? { kind: 'done', result: null } : { kind: 'done', ...found };
     }),
     usage: () => ({ requests: 0, commands: 0 }),
@@ -46,7 +47,14 @@ export function recordedPortal(kinds: readonly string[]): Remote {
 }
 
 /** What the recorded rows of a kind stand on. */
-const needed = (kind: string): string[] => [kind, ...[...withNeeded(KINDS, [kind, 'smartProcess'])].filter((other) => other !== kind && isRecorded(other))];
+function needed(kind: string): string[] {
+  const found = new Set([kind, 'smartProcess']);
+  for (const name of found) {
+    const { parents = [], readsWith = [] } = KINDS.find((other) => other.name === name)!;
+    for (const other of [...parents, ...readsWith]) if (isRecorded(other)) found.add(other);
+  }
+  return [...found];
+}
 
 export const readRecorded = (kind: string): Promise<Live> => {
   const kinds = needed(kind);

@@ -30,6 +30,7 @@ export function addressesOf(rows: readonly LiveRow[]): ReadonlyMap<string, strin
       return relationAddress(parent!, child!);
     }
     const key = row.kind === 'member' ? wordOf(byUid.get(row.key!)!) : wordOf(row);
+    if (row.kind === 'crm') return row.uid;
     return row.parent === undefined ? segment(row.kind, key) : under(addressOf(row.parent), row.kind, key);
   };
   return new Map(rows.map((row) => [row.uid, addressOf(row.uid)]));
@@ -51,7 +52,8 @@ export function declaredBy(rows: readonly LiveRow[]): ReadonlyMap<string, Declar
       address: addresses.get(row.uid)!,
       kind: row.kind,
       key: row.kind === 'member' ? row.key! : (row.key ?? row.name!),
-      spec: new Map([...row.spec].map(([path, value]) => [path, inAddresses(value, addresses)])),
+      // a pin names what is there already
+      spec: new Map([...row.spec].filter(([path]) => path !== 'fieldName').map(([path, value]) => [path, inAddresses(value, addresses)])),
       path: [row.kind, row.uid],
       position,
       ...(row.parent === undefined ? {} : { parent: addresses.get(row.parent)! }),

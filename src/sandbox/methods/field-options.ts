@@ -1,5 +1,5 @@
-// Options of an enumeration field (FACTS §12.4). An update replaces them all by id; a new option
-// whose xmlId is already there, even on one about to go, spoils the whole change, and nobody is told.
+// Options of an enumeration field. The modern update replaces them all by id (FACTS §12.4), the old one
+// merges (§13). A new option whose xmlId is already there, even on one about to go, spoils the whole change.
 
 import { createHash } from 'node:crypto';
 import type { Call, Data, Row } from '../contract.ts';
@@ -7,6 +7,7 @@ import { cut, isArray, isEmpty, isSet, toInt, toText, valuesOf } from './php.ts'
 import type { PhpArray } from './php.ts';
 import { forgetOption } from './item-values.ts';
 import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
+import { switchOf } from '../switches.ts';
 
 export const optionsOf = (data: Data, fieldId: number): Row[] =>
   rowsOf(data, 'enums').filter((row) => row['userFieldId'] === fieldId).sort((a, b) => a['sort'] - b['sort'] || a['id'] - b['id']);
@@ -27,12 +28,42 @@ export function setOptions(call: Call, field: Row, given: unknown, replace: bool
   const stored = replace ? optionsOf(call.data, field['id']) : [];
   const changes = valuesOf(isArray(given) ? given : []).filter(isArray).flatMap((item) => changeOf(item, stored));
   const listed = changes.flatMap((change) => (change.stored === undefined || change.value === '' ? [] : [change.stored]));
+  return applyChanges(call, field, changes, stored.filter((one) => !listed.includes(one)));
+}
+
+/** One element of LIST, as the old methods understand it (FACTS §13); without an id it is a new option. */
+export type OptionChange = {
+  readonly id: number | undefined;
+  readonly value: string;
+  readonly def: 'Y' | 'N' | undefined;
+  readonly sort: number | undefined;
+  readonly xmlId: string;
+  readonly drop: boolean;
+};
+
+/** Options that are not listed stay; one listed without a value goes, as if DEL had been sent. */
+export function mergeOptions(call: Call, field: Row, given: readonly OptionChange[]): boolean {
+  const stored = optionsOf(call.data, field['id']);
+  const leaving = stored.filter((row) => given.some(({ id, value, drop }) => id === row['id'] && (drop || value === '')));
+  const changes = given.flatMap(({ id, value, def, sort, xmlId, drop }): Change[] => {
+    const row = stored.find((one) => one['id'] === id);
+    if (drop || value === '' || (id !== undefined && row === undefined)) return [];
+    return [{ stored: row, value, def: def ?? row?.['def'] ?? 'N', sort, xmlId: xmlId !== '' || row === undefined ? xmlId : unnamed(call, row, value) }];
+  });
+  return applyChanges(call, field, changes, leaving);
+}
+
+/** The server does not look up what it was not sent: the external code becomes a hash of the text. */
+const unnamed = (call: Call, row: Row, value: string): string => (switchOf(call, 'mergedOptionXmlId') === 'kept' ? (row['xmlId'] ?? '') : md5(value));
+
+/** Everything or, where an external code is taken, nothing. */
+function applyChanges(call: Call, field: Row, changes: readonly Change[], leaving: readonly Row[]): boolean {
   const salt = String(nextNumber(call.data, 'salt'));
   const added = changes
     .filter((change) => change.stored === undefined && change.value !== '')
     .map((change) => ({ ...change, xmlId: change.xmlId === '' ? md5(`${salt}${change.value}`) : change.xmlId }));
   if (!uniqueXmlIds(call.data, field['id'], added, changes)) return false;
-  for (const row of stored.filter((one) => !listed.includes(one))) dropOption(call.data, field, row);
+  for (const row of leaving) dropOption(call.data, field, row);
   for (const change of changes) if (change.stored !== undefined && change.value !== '') rewrite(change.stored, change);
   for (const change of added) {
     addRow(call.data, 'enums', {

@@ -210,6 +210,10 @@ const registered = (data: Data): Readonly<Record<string, FieldType>> =>
 
 const typesOf = (data: Data): Readonly<Record<string, FieldType>> => ({ ...types, ...registered(data) });
 
+/** The full code of a registered type by the short one its application gave it: `rest_5_gauge` for `gauge`. */
+export const registeredType = (data: Data, code: string): string | undefined =>
+  Object.keys(registered(data)).find((userTypeId) => userTypeId.replace(/^rest_\d+_/, '') === code);
+
 export const isFieldType = (data: Data, userTypeId: string): boolean => Object.hasOwn(typesOf(data), userTypeId);
 
 export const isRestrictedType = (userTypeId: string): boolean => types[userTypeId]?.restricted === true;

@@ -10,6 +10,7 @@ import { family as lists } from './lists.ts';
 import { family as status } from './status.ts';
 import { systemFamily } from './system.ts';
 import { family as type } from './type.ts';
+import { family as userField } from './userfield.ts';
 import { family as userFieldConfig } from './userfieldconfig.ts';
 
 export const standardFamily: Family = {
@@ -20,6 +21,7 @@ export const standardFamily: Family = {
   ...category,
   ...status,
   ...userFieldConfig,
+  ...userField,
   ...item,
   ...lists,
   ...currency,

@@ -10,9 +10,10 @@ import { family as item } from '../../../src/sandbox/methods/item.ts';
 import { family as lists } from '../../../src/sandbox/methods/lists.ts';
 import { family as status } from '../../../src/sandbox/methods/status.ts';
 import { family as type } from '../../../src/sandbox/methods/type.ts';
+import { family as userfield } from '../../../src/sandbox/methods/userfield.ts';
 import { family as userfieldconfig } from '../../../src/sandbox/methods/userfieldconfig.ts';
 
-export const family: Family = { ...type, ...category, ...status, ...userfieldconfig, ...automatedSolution, ...item, ...lists, ...currency };
+export const family: Family = { ...type, ...category, ...status, ...userfieldconfig, ...userfield, ...automatedSolution, ...item, ...lists, ...currency };
 
 export type DeskOptions = {
   readonly language?: 'en' | 'ru';
