@@ -1,10 +1,12 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
 import { commands } from './commands.ts';
+import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { memory } from './memory.ts';
 import { results } from './results.ts';
+import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, commands, files, memory, schemas, wire };
+export const english = { ...results, commands, engine, files, memory, rules, schemas, wire };

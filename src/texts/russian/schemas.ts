@@ -5,9 +5,9 @@ import type { english } from '../english/index.ts';
 
 export const SCHEMA_WORDS = {
   is: {
-    '1 to 21 letters, digits, _ and -': 'от 1 до 21 латинской буквы, цифры, _ и -',
-    '1 to 22 letters, digits, _ and -': 'от 1 до 22 латинских букв, цифр, _ и -',
-    '1 to 30 letters, digits, _ and -': 'от 1 до 30 латинских букв, цифр, _ и -',
+    '1 to 21 letters, digits, _ and -': 'от 1 до 21 символа: латинские буквы, цифры, _ и -',
+    '1 to 22 letters, digits, _ and -': 'от 1 до 22 символов: латинские буквы, цифры, _ и -',
+    '1 to 30 letters, digits, _ and -': 'от 1 до 30 символов: латинские буквы, цифры, _ и -',
     '1 to 50 characters without a colon': 'от 1 до 50 символов без двоеточия',
     '1 to 63 lower-case letters, digits and -, beginning with a letter': 'от 1 до 63 строчных латинских букв, цифр и -, начиная с буквы',
     '1': '1',
