@@ -5,6 +5,7 @@
 import type { Kind } from '../kinds/contract.ts';
 import type { Call } from '../model/call.ts';
 import { problem, type Problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
 import { ReadError, type Live } from './read.ts';
 
 const PROFILE: Call = { method: 'profile', params: {}, retry: 'read' };
@@ -20,9 +21,8 @@ export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Kind>
   const found: Problem[] = [];
   const yes = (answer: unknown): boolean => answer === true || answer === 'Y';
   if (!yes(profile?.ADMIN) && !(profile?.ADMIN === undefined && yes(live.answer(ADMIN)?.result))) {
-    const who = profile?.ID === undefined ? '' : ` (user ${String(profile.ID)})`;
-    const hint = 'let an administrator create the webhook: others see only a part of the portal, and what they cannot see would be created twice';
-    found.push(problem('not-an-administrator', `the webhook belongs to a user who is not an administrator of the portal${who}`, { hint }));
+    const who = profile?.ID === undefined ? undefined : String(profile.ID);
+    found.push(problem('not-an-administrator', texts.engine.access.notAdministrator(who), { hint: texts.engine.access.notAdministratorHint }));
   }
   const missing = new Map<string, string[]>();
   for (const kind of scopes === undefined ? [] : kinds) {
@@ -32,8 +32,7 @@ export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Kind>
     for (const scope of needed) missing.set(scope, [...(missing.get(scope) ?? []), kind.name]);
   }
   for (const [scope, names] of missing) {
-    const hint = `open the webhook on the portal (Developer resources) and add ${scope} to its permissions`;
-    found.push(problem('missing-scope', `the webhook lacks the scope ${scope}, needed for ${names.join(', ')}`, { hint }));
+    found.push(problem('missing-scope', texts.engine.access.missingScope(scope, names.join(', ')), { hint: texts.engine.access.missingScopeHint(scope) }));
   }
   return found;
 }

@@ -7,6 +7,7 @@ import type { Kind } from '../kinds/contract.ts';
 import type { Plan, Step, StepOutcome } from '../model/plan.ts';
 import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateStore } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 import { lookingAt, rowAt, type Applying } from './applying.ts';
 import { seenOf } from './freeze.ts';
 import { journalSettled, recall, saveState } from './journalling.ts';
@@ -45,7 +46,7 @@ async function runWave(a: Applying, wave: readonly Step[], next: readonly Step[]
     const outcomes = await send(a, sending);
     open = await readBack(a, sending, outcomes, next);
     if (attempt === MOST_ATTEMPTS || a.options.signal?.aborted) {
-      for (const step of open) a.outcomes.set(step.id, { step: step.id, outcome: 'unknown', message: 'the reply was lost, and nothing of it shows on the portal' });
+      for (const step of open) a.outcomes.set(step.id, { step: step.id, outcome: 'unknown', message: texts.engine.apply.lost });
       open = [];
     }
     await saveState(a);
@@ -66,7 +67,7 @@ function staleness(a: Applying, step: Step, written: ReadonlySet<string>): strin
     if (target?.seen === undefined || target.ids === undefined || written.has(address)) return false;
     return seenOf(rowAt(a, address), Object.keys(target.spec)) !== target.seen;
   });
-  return changed === undefined ? undefined : `${changed} changed on the portal since it was planned; plan again`;
+  return changed === undefined ? undefined : texts.engine.apply.stale(changed);
 }
 
 function startable(a: Applying, wave: readonly Step[]): Step[] {

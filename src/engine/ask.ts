@@ -5,6 +5,7 @@
 
 import type { Declared, LiveRow } from '../kinds/contract.ts';
 import { hidesName } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { sameName, uidOf, type Blocked, type Matching, type Pair, type Sought } from './matching.ts';
 
 const idOf = (row: LiveRow): string => String(row.ids['id'] ?? row.uid);
@@ -15,6 +16,9 @@ export const describer = (declared: Declared) => (row: LiveRow): string =>
 
 export const adoptLines = (declared: Declared, rows: readonly LiveRow[]): string[] =>
   rows.map((row) => `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}${hidesName(declared.spec) ? '' : `   # ${row.name ?? row.uid}`}`);
+
+/** The line that answers: none of those, a new one. */
+export const createLine = `create: true   # ${texts.engine.ask.secondOne}`;
 
 export const block = (declared: Declared, reason: string, answers: readonly string[], waitsFor?: string): Pair =>
   ({ declared, proof: 'none', origin: 'created', blocked: { reason, answers, ...(waitsFor === undefined ? {} : { waitsFor }) } });
@@ -29,7 +33,7 @@ export function adoptee(m: Matching, sought: Sought): LiveRow | Blocked | undefi
     if (natural) return natural;
     const named = free.filter((row) => sameName(row.name, name));
     if (named.length < 2) return named[0];
-    return { reason: `${named.length} things on the portal have this name`, answers: adoptLines(declared, named) };
+    return { reason: texts.engine.ask.sameName(named.length), answers: adoptLines(declared, named) };
   };
   if (declared.adopt === true) return byOwnName();
   const wanted = String(declared.adopt);
@@ -40,7 +44,7 @@ export function adoptee(m: Matching, sought: Sought): LiveRow | Blocked | undefi
     if (renamed && !('reason' in renamed)) return renamed;
   }
   if (found.length === 1) return found[0];
-  const reason = found.length === 0 ? `nothing on the portal is called ${wanted} or has this id` : `${found.length} things on the portal are called ${wanted}`;
+  const reason = found.length === 0 ? texts.engine.ask.nothingCalled(wanted) : texts.engine.ask.manyCalled(found.length, wanted);
   return { reason, answers: adoptLines(declared, found) };
 }
 
@@ -83,15 +87,14 @@ export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const could = below ? strays(m, sought) : freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
   const twins = below ? could.filter(named) : [];
   if (twins.length > 1) {
-    const reason = `nothing is recorded about the funnels of this smart process, and ${twins.length} of them have this name`;
-    return block(declared, reason, adoptLines(declared, twins));
+    return block(declared, texts.engine.ask.twins(twins.length), adoptLines(declared, twins));
   }
   if (could.length === 0 || declared.create === true) return toCreate;
   const which = could.map(describer(declared)).join(', ');
   const why = could.some((row) => row === renamed)
-    ? `it is not on the portal as it was applied last, and ${which} could be it`
+    ? texts.engine.ask.former(which)
     : below || !could.some(named)
-      ? `nothing is recorded about ${which}, which could be it under an older name`
-      : `the portal already has ${which}, made by somebody else`;
-  return block(declared, why, [...adoptLines(declared, could), 'create: true   # a second one']);
+      ? texts.engine.ask.olderName(which)
+      : texts.engine.ask.somebodyElses(which);
+  return block(declared, why, [...adoptLines(declared, could), createLine]);
 }

@@ -26,8 +26,7 @@ function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
 }
 
 function foreign(pair: Pair, name: string | undefined): Blocked {
-  const which = name === undefined ? '' : ` (${JSON.stringify(name)})`;
-  return { reason: `the portal already has it${which}, not made by this project, and it differs`, answers: adoptAnswers(pair) };
+  return { reason: texts.engine.ask.foreign(name === undefined ? undefined : JSON.stringify(name)), answers: adoptAnswers(pair) };
 }
 
 function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Change {
@@ -54,10 +53,10 @@ function fixedProblems(input: DiffInput, pair: Pair, changed: ReadonlyMap<string
     if (change === undefined) return [];
     const was = isRef(change.before) ? change.before.$ref : JSON.stringify(change.before);
     return [
-      problem('fixed-property', `${path} of ${address} cannot change: it is ${was} on the portal`, {
+      problem('fixed-property', texts.engine.plan.fixed(path, address, String(was)), {
         place: input.source.placeOf([...at, path]),
         address,
-        hint: `set it back to ${was}, or declare a new ${kind} under another key; the portal would lose the data of the old one`,
+        hint: texts.engine.plan.fixedHint(String(was), kind),
       }),
     ];
   });
@@ -76,7 +75,7 @@ function unsaidProblems(input: DiffInput, { pair, spec, change }: Difference): P
   const { address, kind } = change;
   const unsaid = Object.entries(input.kinds.get(kind)!.saidOnCreate ?? {}).filter(([path]) => !spec.has(path));
   const place = input.source.keyPlaceOf(pair.declared.path);
-  return unsaid.map(([path, why]) => problem('unsaid-property', `${address} is to be created and does not say ${path}`, { place, address, hint: why }));
+  return unsaid.map(([path, why]) => problem('unsaid-property', texts.engine.plan.unsaid(address, path), { place, address, hint: why }));
 }
 
 /** Made by us: by this plan, with what it makes, or by an apply that did not come to its end. */

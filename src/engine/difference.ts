@@ -7,6 +7,7 @@ import type { Action, Change, PropertyChange } from '../model/plan.ts';
 import type { Source } from '../model/source.ts';
 import { isRef, type Spec } from '../model/value.ts';
 import type { State } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 import type { Pair } from './matching.ts';
 import type { Treatments } from './treatment.ts';
 
@@ -35,7 +36,7 @@ export const isWritten = ({ change }: Difference): boolean => WRITES.has(change.
 /** The same, blocked because another address is. */
 export const waiting = (difference: Difference, waitsFor: string): Difference => ({
   ...difference,
-  change: { ...difference.change, action: 'blocked', reason: `${waitsFor} is blocked`, answers: [], waitsFor },
+  change: { ...difference.change, action: 'blocked', reason: texts.engine.ask.waits(waitsFor), answers: [], waitsFor },
 });
 
 /** Addresses a spec refers to. */

@@ -5,6 +5,7 @@
 import type { LiveRow } from '../kinds/contract.ts';
 import type { CarrySlot, Ids, MapSlot, Slot, TextSlot } from '../model/plan.ts';
 import { Secret } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 
 export interface Filling {
   readonly ids: (address: string) => Ids | undefined;
@@ -15,7 +16,7 @@ export interface Filling {
 export class Unfilled extends Error {
   readonly address: string;
   constructor(address: string, what: string) {
-    super(`${what} of ${address} is not known`);
+    super(texts.engine.apply.notKnown(what, address));
     this.address = address;
   }
 }
@@ -32,7 +33,7 @@ const key = (written: unknown, filling: Filling): string => String(fill(written,
 
 function carry(value: CarrySlot, filling: Filling): unknown {
   const live = filling.row(value.$carry)?.whole?.[value.list];
-  if (live === undefined) throw new Unfilled(value.$carry, `the live list ${value.list}`);
+  if (live === undefined) throw new Unfilled(value.$carry, texts.engine.apply.liveList(value.list));
   const result = new Map<string, unknown>(Object.entries(live));
   for (const name of value.drop) result.delete(name);
   for (const [name, entry] of value.set) result.set(key(name, filling), fill(entry, filling));

@@ -7,6 +7,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import type { Plan, Target } from '../model/plan.ts';
 import type { Remote } from '../remote/port.ts';
 import type { State } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 import { locating, lookingAt, rowAt, type Looking } from './applying.ts';
 import { fingerprintOf, seenOf, unseenOf } from './freeze.ts';
 import { locate } from './locate.ts';
@@ -21,16 +22,15 @@ export interface GuardInput {
   readonly state: State | undefined;
 }
 
-const AGAIN = 'run `bxform plan --out` again and review what it shows';
 const stale = (message: string, more: Pick<Problem, 'address' | 'hint'> = {}): Problem => problem('stale-plan', message, more);
 
 function mismatches({ plan, project, remote, state }: GuardInput): Problem[] {
   const found: Problem[] = [];
   const [instance, serial] = [state?.instance ?? '', state?.serial ?? 0];
-  if (plan.project !== project) found.push(stale(`the plan was made for the project ${plan.project}, this is ${project}`));
-  if (plan.portal.host !== remote.host) found.push(stale(`the plan was made for the portal ${plan.portal.host}, this is ${remote.host}`));
-  if (plan.state.instance !== instance || plan.state.serial !== serial) found.push(stale('something was applied to this portal since the plan was made', { hint: AGAIN }));
-  if (plan.fingerprint !== fingerprintOf(plan)) found.push(stale('the plan file was changed after it was made', { hint: AGAIN }));
+  if (plan.project !== project) found.push(stale(texts.engine.guard.otherProject(plan.project, project)));
+  if (plan.portal.host !== remote.host) found.push(stale(texts.engine.guard.otherPortal(plan.portal.host, remote.host)));
+  if (plan.state.instance !== instance || plan.state.serial !== serial) found.push(stale(texts.engine.guard.applied, { hint: texts.engine.guard.again }));
+  if (plan.fingerprint !== fingerprintOf(plan)) found.push(stale(texts.engine.guard.edited, { hint: texts.engine.guard.again }));
   return found;
 }
 
@@ -50,8 +50,7 @@ export async function guard(input: GuardInput): Promise<{ readonly problems: rea
   await look(l, Object.keys(plan.targets), new Set());
   const moved = Object.values(plan.targets).filter((target) => target.seen !== undefined && seenNow(l, target) !== target.seen);
   const problems = moved.map(({ address, seen }) => {
-    const how = seen === 'absent' ? 'is on the portal by now' : 'changed on the portal';
-    return stale(`${address} ${how} since the plan was made`, { address, hint: AGAIN });
+    return stale(seen === 'absent' ? texts.engine.guard.nowThere(address) : texts.engine.guard.changed(address), { address, hint: texts.engine.guard.again });
   });
   return problems.length > 0 ? { problems } : { problems, live: l.live! };
 }

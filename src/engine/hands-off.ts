@@ -4,16 +4,18 @@
 // is not asked for at all.
 
 import type { Change } from '../model/plan.ts';
+import { texts } from '../texts/index.ts';
+import { createLine } from './ask.ts';
 import { isWritten, refsOf, waiting, type DiffInput, type Difference } from './difference.ts';
 import type { Pair } from './matching.ts';
 
-export const adoptAnswers = (pair: Pair): string[] => ['adopt: true', ...(pair.doubles ? ['create: true   # a second one'] : [])];
+export const adoptAnswers = (pair: Pair): string[] => ['adopt: true', ...(pair.doubles ? [createLine] : [])];
 
 const isForeign = ({ pair }: Difference): boolean => pair.proof === 'candidate' && pair.declared.adopt === undefined && !pair.entry;
 
 function asked({ pair, change }: Difference): Change {
   const name = JSON.stringify(pair.row!.name ?? pair.row!.key ?? '');
-  const reason = `the portal already has it (${name}), not made by this project, and something would change below it`;
+  const reason = texts.engine.ask.foreignAbove(name);
   return { ...change, action: 'blocked', reason, answers: adoptAnswers(pair) };
 }
 

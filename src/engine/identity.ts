@@ -5,6 +5,7 @@
 // of our own choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
 
 import type { LiveRow } from '../kinds/contract.ts';
+import { texts } from '../texts/index.ts';
 import { adoptee, adoptLines, block, describer } from './ask.ts';
 import { texts } from '../texts/index.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
@@ -56,7 +57,7 @@ const byJournal: Witness = (m, sought) => {
     : siblings.filter((row) => !(intent.beside ?? []).includes(row.uid) && sameName(row.name, intent.name ?? name));
   if (found.length > 1) {
     const named = siblings.filter((row) => sameName(row.name, name));
-    return block(declared, 'an interrupted apply may have created it, and two new things on the portal could be it', adoptLines(declared, named));
+    return block(declared, texts.engine.ask.interrupted, adoptLines(declared, named));
   }
   const row = found[0] ?? marked(m, sought)[0];
   return row && { declared, row, proof: 'owned', origin: 'created', fresh: true };
@@ -67,7 +68,7 @@ const byMark: Witness = (m, sought) => {
   const rows = marked(m, sought);
   if (rows.length > 1) {
     const which = rows.map(describer(declared)).join(', ');
-    return block(declared, `${rows.length} things on the portal carry its mark: ${which}`, ['# clear the code of all but one of them on the portal']);
+    return block(declared, texts.engine.ask.manyMarks(rows.length, which), [texts.engine.ask.clearMarks]);
   }
   return rows[0] && { declared, row: rows[0], proof: 'owned', origin: 'recovered' };
 };

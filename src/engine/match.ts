@@ -4,6 +4,7 @@
 // knows, whether to ask. Two live objects for one address block that address only.
 
 import type { Declared } from '../kinds/contract.ts';
+import { texts } from '../texts/index.ts';
 import { block, createdOrAsked, describer } from './ask.ts';
 import { identified } from './identity.ts';
 import { matchingOf, ownerOf, sameName, soughtAs, type MatchInput, type Matching, type Pair } from './matching.ts';
@@ -23,7 +24,7 @@ function pairOf(m: Matching, declared: Declared): Pair {
   const entry = m.state?.entries[declared.address];
   if (owner?.blocked) {
     const waitsFor = owner.declared.address;
-    return { ...block(declared, `${waitsFor} is blocked`, [], waitsFor), ...(entry ? { entry } : {}) };
+    return { ...block(declared, texts.engine.ask.waits(waitsFor), [], waitsFor), ...(entry ? { entry } : {}) };
   }
   const role = automatic?.role(declared);
   if (owner !== undefined && owner.row === undefined && declared.parent !== undefined) {
@@ -42,7 +43,7 @@ export function match(input: MatchInput): ReadonlyMap<string, Pair> {
   for (const declared of [...input.declared.values()].sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)!)) {
     const found = pairOf(m, declared);
     const holder = found.row && m.taken.get(found.row.uid);
-    const pair = holder === undefined ? found : block(declared, `${describer(declared)(found.row!)} is already ${holder}`, []);
+    const pair = holder === undefined ? found : block(declared, texts.engine.ask.taken(describer(declared)(found.row!), holder), []);
     m.pairs.set(declared.address, pair);
     if (pair.row && !declared.lookup) m.taken.set(pair.row.uid, declared.address);
   }

@@ -10,6 +10,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Source } from '../model/source.ts';
 import type { Remote, SendOptions } from '../remote/port.ts';
 import type { JournalEntry, State } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { diff, type Difference } from './diff.ts';
 import { refsOf } from './difference.ts';
@@ -71,9 +72,9 @@ function lookupProblems(pairs: ReadonlyMap<string, Pair>, live: Live, source: So
     if (!declared.lookup || row || (isNamed(declared.address) && !wanted.has(declared.address))) return [];
     const known = live.rows(declared.kind).flatMap((other) => other.key ?? []);
     const close = nearest(declared.key, known);
-    const others = known.length > 0 && known.length <= 20 ? `the portal has: ${known.join(', ')}` : 'create it on the portal first';
-    const hint = close === undefined ? others : `did you mean ${close}?`;
-    return [problem('unknown-on-portal', `the portal has no ${declared.kind} ${declared.key}`, { place: source.placeOf(declared.path), hint })];
+    const others = known.length > 0 && known.length <= 20 ? texts.engine.plan.lookups(known.join(', ')) : texts.engine.plan.createFirst;
+    const hint = close === undefined ? others : texts.engine.didYouMean(close);
+    return [problem('unknown-on-portal', texts.engine.plan.noLookup(declared.kind, declared.key), { place: source.placeOf(declared.path), hint })];
   });
 }
 
@@ -86,9 +87,8 @@ function lostMarks(kinds: ReadonlyMap<string, Kind>, pairs: ReadonlyMap<string, 
   const [first] = unmarked;
   if (first === undefined) return [];
   const { address, kind } = first.declared;
-  const what = unmarked.length === 1 ? address : `${address} and ${unmarked.length - 1} more`;
-  const message = `the portal did not keep the ${kinds.get(kind)!.mark!} of ${what}: only the state tells that they are ours`;
-  return [{ code: 'mark-not-kept', level: 'warning', address, message, hint: 'keep the state safe, for example in version control, or pin them with `entityTypeId`' }];
+  const message = texts.engine.plan.unmarked(kinds.get(kind)!.mark!, address, unmarked.length - 1);
+  return [{ code: 'mark-not-kept', level: 'warning', address, message, hint: texts.engine.plan.unmarkedHint }];
 }
 
 function asLookedUp(pair: Pair): Difference {

@@ -5,6 +5,7 @@
 
 import type { Outcome } from '../model/call.ts';
 import type { Step } from '../model/plan.ts';
+import { texts } from '../texts/index.ts';
 import type { Applying } from './applying.ts';
 import { carriedBy } from './fill.ts';
 import { look, madeAlong } from './look.ts';
@@ -52,7 +53,7 @@ export async function readBack(a: Applying, sending: readonly Sending[], outcome
     }
     if (open.length > 0 && !tells) {
       const wait = Math.max(0, over - a.now());
-      if (wait > 0) a.options.onWait?.('a reply was lost: waiting until the portal can no longer be working on it', wait);
+      if (wait > 0) a.options.onWait?.(texts.engine.apply.waiting, wait);
       await a.sleep(wait);
       continue;
     }

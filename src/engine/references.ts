@@ -10,6 +10,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import type { Path, Source, Written } from '../model/source.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import { Secret, trimmed, type Ref, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 
 export interface Naming {
   readonly kinds: readonly Kind[];
@@ -51,19 +52,17 @@ function reference(naming: Naming, path: Path, written: Written, kinds: readonly
   if (root === undefined && lookup !== undefined) return lookUp(naming, lookup, name, path);
   const known = [...standard, ...kinds.flatMap((kind) => naming.roots.get(kind) ?? [])];
   const close = nearest(name, known);
-  const hint = close === undefined ? `one of: ${known.join(', ')}` : `did you mean ${close}?`;
-  naming.problems.push(problem('dangling-reference', `nothing is called ${name} here`, { place: naming.source.placeOf(path), hint }));
+  const hint = close === undefined ? texts.engine.oneOf(known.join(', ')) : texts.engine.didYouMean(close);
+  naming.problems.push(problem('dangling-reference', texts.engine.names.unknown(name), { place: naming.source.placeOf(path), hint }));
   return undefined;
 }
 
 function missingLanguage({ language, source }: Naming, path: Path): Problem {
   const place = source.placeOf(path);
   if (language === undefined) {
-    const hint = 'give the portal a `language` (for the portal `env`: BXFORM_LANGUAGE)';
-    return problem('missing-language', 'this text is written per language, and the language of the portal is not known', { place, hint });
+    return problem('missing-language', texts.engine.names.languageUnknown, { place, hint: texts.engine.names.languageUnknownHint });
   }
-  const hint = `add \`${language}: …\`; the portal keeps one string here`;
-  return problem('missing-language', `this text has no ${JSON.stringify(language)}, the language of the portal`, { place, hint });
+  return problem('missing-language', texts.engine.names.languageMissing(JSON.stringify(language)), { place, hint: texts.engine.names.languageMissingHint(language) });
 }
 
 function text(naming: Naming, path: Path, written: Written): Value | undefined {

@@ -9,6 +9,7 @@ import { nearest } from '../model/nearest.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { Path, Source, Written } from '../model/source.ts';
 import { sameValue, type Spec } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
 import { lookUp, lookupKind, rootsOf, wordsAt, type Naming } from './references.ts';
 
@@ -37,8 +38,8 @@ function add(walk: Walk, declared: Declared): boolean {
   if (agrees) walk.declared.set(address, { ...declared, ...before, spec: new Map([...before.spec, ...spec]) });
   else {
     const { file, line, col } = walk.source.placeOf(before.path);
-    const hint = `the other one is at ${file}:${line}:${col}; both sides may declare a relation if they agree`;
-    walk.problems.push(problem('disagreement', `${address} is declared twice and the two differ`, { place: walk.source.placeOf(path), hint }));
+    const hint = texts.engine.names.disagreementHint(`${file}:${line}:${col}`);
+    walk.problems.push(problem('disagreement', texts.engine.names.disagreement(address), { place: walk.source.placeOf(path), hint }));
   }
   return false;
 }
@@ -97,8 +98,8 @@ function outputsOf(walk: Walk): Map<string, string> {
     else if (walk.declared.has(address)) outputs.set(name, address);
     else {
       const close = nearest(address, [...walk.declared.keys()]);
-      const hint = close === undefined ? 'write an address like smartProcess.equipment' : `did you mean ${close}?`;
-      walk.problems.push(problem('dangling-reference', `nothing has the address ${address}`, { place: walk.source.placeOf(path), hint }));
+      const hint = close === undefined ? texts.engine.names.noAddressHint : texts.engine.didYouMean(close);
+      walk.problems.push(problem('dangling-reference', texts.engine.names.noAddress(address), { place: walk.source.placeOf(path), hint }));
     }
   }
   return outputs;

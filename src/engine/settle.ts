@@ -7,6 +7,7 @@ import type { Step, StepOutcome, Target } from '../model/plan.ts';
 import { hidesName, isRef, saysSecret, type Value } from '../model/value.ts';
 import type { StateEntry } from '../state/port.ts';
 import type { LiveRow } from '../kinds/contract.ts';
+import { texts } from '../texts/index.ts';
 import { locating, rowAt, type Applying } from './applying.ts';
 import { locate, notApplied, uidOf } from './locate.ts';
 
@@ -18,12 +19,12 @@ function wrongOf(a: Applying, target: Target, row: LiveRow, own: boolean): strin
   const sameSecret = (hash: string, text: string) => a.remote.hash(text) === hash;
   const whose = own ? '' : `${target.address} `;
   const wrong = notApplied(target, row, (other) => uidOf(locating(a), other), sameSecret);
-  return wrong.map(({ path, found, secret }) => `${whose}${path} is ${secret ? 'another text' : plainly(found)}`);
+  return wrong.map(({ path, found, secret }) => texts.engine.apply.reads(`${whose}${path}`, secret ? texts.engine.apply.otherText : plainly(found)));
 }
 
 /** Does everything the step was to write hold on the portal? */
 function shown(a: Applying, step: Step): Found {
-  if (step.action === 'delete') return a.ids.has(step.address) && rowAt(a, step.address) !== undefined ? { wrong: 'it is still on the portal' } : 'holds';
+  if (step.action === 'delete') return a.ids.has(step.address) && rowAt(a, step.address) !== undefined ? { wrong: texts.engine.apply.stillThere } : 'holds';
   const wrong: string[] = [];
   for (const address of step.targets) {
     const target = a.plan.targets[address]!;
@@ -33,7 +34,7 @@ function shown(a: Applying, step: Step): Found {
     if (row !== undefined && address === step.address) a.ids.set(address, row.ids);
     if (row !== undefined) wrong.push(...wrongOf(a, target, row, address === step.address));
     else if (address === step.address && step.action === 'create') return 'absent';
-    else wrong.push(`${address} is not there`);
+    else wrong.push(texts.engine.apply.notThere(address));
   }
   return wrong.length === 0 ? 'holds' : { wrong: wrong.join('; ') };
 }
@@ -49,14 +50,14 @@ export function conclude(a: Applying, step: Step, outcome: Outcome, over: boolea
   if (outcome.kind === 'refused') {
     // the first of two requests may have been run after all: then the second is refused, and all is well
     if (step.action !== 'update' && found === 'holds') return { step: id, outcome: 'done' };
-    const message = saysSecret(step.call.params) ? 'the portal refused it (its text is withheld: it may repeat a secret)' : outcome.message;
+    const message = saysSecret(step.call.params) ? texts.engine.apply.withheld : outcome.message;
     return { step: id, outcome: 'failed', code: outcome.code, message };
   }
   if (found === 'holds') return { step: id, outcome: 'done' };
-  if (found === 'two') return { step: id, outcome: 'unknown', message: 'two things on the portal could be what was created' };
+  if (found === 'two') return { step: id, outcome: 'unknown', message: texts.engine.apply.two };
   if (outcome.kind === 'unknown' && (found === 'absent' || step.action !== 'create' || !over)) return 'again';
-  if (found === 'absent') return { step: id, outcome: 'failed', code: 'not-stored', message: 'accepted but not applied: the portal said yes, and it is not there' };
-  return { step: id, outcome: 'failed', code: 'not-applied', message: `accepted but not applied: ${found.wrong}` };
+  if (found === 'absent') return { step: id, outcome: 'failed', code: 'not-stored', message: texts.engine.apply.notStored };
+  return { step: id, outcome: 'failed', code: 'not-applied', message: texts.engine.apply.notApplied(found.wrong) };
 }
 
 export function entryOf(target: Target, row: LiveRow): StateEntry {

@@ -5,6 +5,7 @@
 import { problem, type Problem } from '../model/problem.ts';
 import type { Plan } from '../model/plan.ts';
 import { Secret } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 
 export interface Unsealing {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -18,10 +19,10 @@ function unsealOne(template: string, hash: string, { environment, hash: hashOf }
     if (environment[name] === undefined) missing.add(name);
     return environment[name] ?? '';
   });
-  for (const name of missing) problems.push(problem('environment-unset', `the plan needs ${name} from the environment, and it is not set`));
+  for (const name of missing) problems.push(problem('environment-unset', texts.engine.guard.unset(name)));
   const given = hashOf(text) !== hash && hashOf(text.trim()) === hash ? text.trim() : text;
   if (missing.size === 0 && hashOf(given) !== hash) {
-    problems.push(problem('stale-plan', `the value of ${template} is not the one the plan was made with`, { hint: 'plan again with the new value' }));
+    problems.push(problem('stale-plan', texts.engine.guard.otherSecret(template), { hint: texts.engine.guard.otherSecretHint }));
   }
   return new Secret(template, given, hashOf);
 }

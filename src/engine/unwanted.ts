@@ -5,6 +5,7 @@
 
 import type { Declared, Kind } from '../kinds/contract.ts';
 import type { Change } from '../model/plan.ts';
+import { texts } from '../texts/index.ts';
 import type { DiffInput, Difference } from './difference.ts';
 import { grouped } from './grouped.ts';
 import type { Pair } from './matching.ts';
@@ -22,7 +23,7 @@ function removalOf(input: DiffInput, kind: Kind, parent: Pair, role: string): Di
     action: 'delete',
     properties: [],
     automatic: true,
-    reason: 'made by the portal with its funnel and not declared; removed while empty',
+    reason: texts.engine.ask.unwanted,
     ...(row?.name === undefined ? {} : { name: row.name }),
   };
   return { pair, change, spec: new Map(), properties: new Map() };

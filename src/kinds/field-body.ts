@@ -6,6 +6,7 @@ import type { Setting } from '../model/field-setting.ts';
 import { FIELD_TYPES } from '../model/field-types.ts';
 import type { Written } from '../model/source.ts';
 import { trimmed, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Body, Words } from './contract.ts';
 import { checkBounds } from './field-check.ts';
 
@@ -13,13 +14,11 @@ const PLAIN = ['type', 'sort', 'xmlId', 'fieldName', ...Object.keys(FIELD_FLAGS)
 /** What a field of type crm may point at. */
 const TYPES = ['standard', 'smartProcess'];
 
-const NO_LANGUAGE = 'give the portal a `language`, or write a map per language: `{ en: … }`';
-
 function sayTexts(spec: Map<string, Value>, word: string, value: Written, words: Words): void {
-  const texts: readonly (readonly [string | undefined, Written])[] = value instanceof Map ? [...value] : [[undefined, value]];
-  for (const [written, text] of texts) {
+  const byLanguage: readonly (readonly [string | undefined, Written])[] = value instanceof Map ? [...value] : [[undefined, value]];
+  for (const [written, text] of byLanguage) {
     const language = written ?? words.language;
-    if (language === undefined) words.problem([word], 'missing-language', 'the language of this text is unknown', NO_LANGUAGE);
+    if (language === undefined) words.problem([word], 'missing-language', texts.rules.noLanguage, texts.rules.noLanguageHint);
     else spec.set(`${word}.${language}`, trimmed(text as Value));
   }
 }

@@ -6,6 +6,7 @@ import { FIELD_FLAGS } from '../model/field-flags.ts';
 import { yesNo } from '../model/flag.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { TextSlot } from '../model/plan.ts';
+import { texts } from '../texts/index.ts';
 import type { Item, Kind, WriteInput } from './contract.ts';
 import { enumOf, labelMap, settingsOf } from './field-lists.ts';
 
@@ -66,5 +67,5 @@ export function writeField(input: WriteInput): Call {
 export function labelsLost({ action, changed, row }: Item): string[] {
   const labels = [...changed.keys()].some(isLabel);
   if (action === 'create' || !labels || !row?.losesLabels) return [];
-  return ['the labels of the list column, the filter and the error message, set elsewhere, will be lost: the portal rebuilds all labels of a field at once'];
+  return [texts.rules.labelsLost];
 }

@@ -4,6 +4,7 @@
 import { problemsOf, type Problem } from '../model/problem.ts';
 import { familyAt, rankOf } from '../model/stage.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
+import { texts } from '../texts/index.ts';
 import type { Declared } from './contract.ts';
 
 function missing({ address }: Declared, stages: readonly Declared[]): Problem[] {
@@ -12,11 +13,10 @@ function missing({ address }: Declared, stages: readonly Declared[]): Problem[] 
   const [success] = familyAt(address).success;
   const count = (semantics: string): number => stages.filter(({ spec }) => spec.get('semantics') === semantics).length;
   if (count('success') !== 1) {
-    const what = `every funnel has one success stage with the key ${success}: name it, e.g. \`${success}: Done\``;
-    found.push(wrong('success-stage', `${address} must have exactly one success stage, it has ${count('success')}`, what));
+    found.push(wrong('success-stage', texts.rules.successStages(address, count('success')), texts.rules.successStagesHint(success!)));
   }
-  if (count('failure') === 0) found.push(wrong('failure-stage', `${address} has no failure stage`, 'declare one, or a stage with `semantics: failure`'));
-  if (count('process') === 0) found.push(wrong('process-stage', `${address} has no stage before its final ones`, 'declare at least one'));
+  if (count('failure') === 0) found.push(wrong('failure-stage', texts.rules.noFailure(address), texts.rules.noFailureHint));
+  if (count('process') === 0) found.push(wrong('process-stage', texts.rules.noProcess(address), texts.rules.noProcessHint));
   return found;
 }
 
@@ -30,8 +30,7 @@ export function checkStages(own: Declared, stages: readonly Declared[]): Problem
   const found = isEverybodys ? [] : missing(own, stages);
   const ranks = stages.map(({ spec }) => rankOf(spec));
   if (ranks.some((rank, index) => index > 0 && rank < ranks[index - 1]!)) {
-    const order = 'write process stages first, then the success stage, then the failure stages: the portal keeps final stages last';
-    found.push(problemsOf(address)('stage-order', `stages of ${address} are out of order`, order));
+    found.push(problemsOf(address)('stage-order', texts.rules.stageOrder(address), texts.rules.stageOrderHint));
   }
   return found;
 }

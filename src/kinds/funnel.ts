@@ -7,6 +7,7 @@
 import type { Call } from '../model/call.ts';
 import { yesNo } from '../model/flag.ts';
 import { revealed, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Body, Declared, Kind, Words, WriteInput } from './contract.ts';
 import { checkStages, isDefaultOf } from './final-stages.ts';
 import { funnelReads, funnelRows } from './funnel-row.ts';
@@ -21,7 +22,7 @@ const MADE_WITH_TYPE = new Map([['default', new Map<string, Value>([['default', 
 
 function uncreatable(own: Declared): ReturnType<NonNullable<Kind['uncreatable']>> {
   if (!isDefaultOf(own.parent!, own.key)) return undefined;
-  return { message: `the portal shows no default funnel of ${own.parent}`, hint: 'it comes with the portal and cannot be made: check that this part of the CRM is switched on' };
+  return { message: texts.rules.noDefaultFunnel(own.parent!), hint: texts.rules.noDefaultFunnelHint };
 }
 
 function write({ action, own, parent, address, id }: WriteInput): Call {

@@ -3,14 +3,8 @@
 
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import { isRef, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Body, Words } from './contract.ts';
-
-const INSTEAD = {
-  parent: 'Contacts and companies become parents through `settings: { client: true }`, not through a relation',
-  child: 'Orders become children through `settings: { payments: true }`, not through a relation',
-};
-
-const ITSELF = 'the portal has no relation of a type to itself; a field of type crm can point at records of the same smart process';
 
 export function relationProperties(body: Body, words: Words, _key: string, owner: string): Map<string, Value> {
   const name = body.has('parent') ? 'parent' : 'child';
@@ -20,9 +14,9 @@ export function relationProperties(body: Body, words: Words, _key: string, owner
   spec.set(name === 'parent' ? 'child' : 'parent', { $ref: owner });
   const illegal = (message: string, hint: string): void => words.problem([name], 'illegal-relation', message, hint);
   if (isRef(other) && other.$ref === owner) {
-    illegal(`${owner} cannot be its own ${name}`, ITSELF);
+    illegal(texts.rules.ownRelation[name](owner), texts.rules.ownRelationHint);
   }
   const standard = isRef(other) ? STANDARD_TYPES[other.$ref] : undefined;
-  if (standard && !standard[name]) illegal(`${String(body.get(name))} cannot be a ${name} in a relation`, INSTEAD[name]);
+  if (standard && !standard[name]) illegal(texts.rules.illegalRelation[name](String(body.get(name))), texts.rules.illegalRelationHint[name]);
   return spec;
 }

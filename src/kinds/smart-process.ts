@@ -7,6 +7,7 @@ import type { Call } from '../model/call.ts';
 import { yesNo } from '../model/flag.ts';
 import { TYPE_SETTINGS } from '../model/type-settings.ts';
 import { revealed, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Body, Kind, Words, WriteInput } from './contract.ts';
 import { properties } from './properties.ts';
 import { checkType } from './smart-process-check.ts';
@@ -39,7 +40,7 @@ export const smartProcess: Kind = {
   scopes: ['crm'],
   fixed: ['entityTypeId'],
   saidOnCreate: {
-    'settings.openPermissions': 'write `settings: { openPermissions: false }`, or true: by default the portal opens new funnels to every employee',
+    'settings.openPermissions': texts.rules.openPermissions,
   },
   blind: ['settings.tracking'],
   keyed: true,

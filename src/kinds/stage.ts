@@ -5,6 +5,7 @@
 
 import { familyAt, rankOf, semanticsOfKey } from '../model/stage.ts';
 import { revealed, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Body, Kind, Words } from './contract.ts';
 import { keysAlike } from './keys-alike.ts';
 import { properties } from './properties.ts';
@@ -23,10 +24,10 @@ function declare(body: Body, words: Words, key: string, parent: string): Map<str
   const [success] = family.success;
   const wrong = (message: string, hint: string): void => words.problem(['semantics'], 'success-stage', message, hint);
   if (family.success.includes(key) && !isSuccess) {
-    wrong(`the stage ${key} is the success stage of its funnel on every portal`, 'leave `semantics` out, or give the stage another key');
+    wrong(texts.rules.isSuccess(key), texts.rules.isSuccessHint);
   }
   if (!family.success.includes(key) && isSuccess) {
-    wrong(`the success stage here always has the key ${success}, not ${key}`, `rename the key to ${success}; its name and color are yours`);
+    wrong(texts.rules.otherSuccess(success!, key), texts.rules.otherSuccessHint(success!));
   }
   return spec;
 }

@@ -1,6 +1,7 @@
 // A workplace has roles of its own: what moves out of one leaves its role permissions behind.
 
 import { isRef } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Item, LiveRow } from './contract.ts';
 
 export function permissionsLost({ action, spec }: Item, rows: (kind: string) => readonly LiveRow[], uidOf: (address: string) => string | undefined): string[] {
@@ -10,5 +11,5 @@ export function permissionsLost({ action, spec }: Item, rows: (kind: string) => 
   const home = uid === undefined ? undefined : rows('member').find((row) => row.key === uid);
   if (home === undefined) return [];
   const name = rows('workplace').find((row) => row.uid === home.parent)?.name ?? '';
-  return [`${type.$ref} moves out of the workplace ${JSON.stringify(name)}: the role permissions of its funnels are lost`];
+  return [texts.rules.movesOut(type.$ref, JSON.stringify(name))];
 }

@@ -5,6 +5,7 @@
 import { problemsOf, type Problem } from '../model/problem.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Declared, Kind, LiveRow, ReadContext } from './contract.ts';
 import { listOrMap } from './entries.ts';
 import { workplacesOf } from './sources.ts';
@@ -14,8 +15,7 @@ function checkOnce(own: Declared, members: readonly Declared[]): Problem[] {
   const type = own.spec.get('type');
   const first = isRef(type) ? members.find(({ spec }) => sameValue(spec.get('type') ?? null, type)) : undefined;
   if (!isRef(type) || first === undefined || first.address === own.address) return [];
-  const message = `${type.$ref} is in two workplaces: ${first.parent} and ${own.parent}`;
-  return [problemsOf(own.address)('two-workplaces', message, 'a smart process lives in one workplace at most: take it out of one of them')];
+  return [problemsOf(own.address)('two-workplaces', texts.rules.twoWorkplaces(type.$ref, first.parent!, own.parent!), texts.rules.twoWorkplacesHint)];
 }
 
 const parseMember = (workplace: any, id: number, type: string): LiveRow => ({

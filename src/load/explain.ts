@@ -4,6 +4,7 @@
 
 import type { ErrorObject } from 'ajv';
 import { problem, type Problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
 import { child, placeOfNode, type Entry, type Node, type Spot } from './tree.ts';
 import { badKey, isLanguage, otherType, subject, textPerLanguage, unknownKey, wordsOf, type Schema, type Words } from './wording.ts';
 
@@ -18,14 +19,15 @@ const at = (where: Node | Entry, { code, message, hint }: Words): Problem => pro
 
 function missingKey(schema: Schema, missing: string, spot: Spot): Finding {
   const keys = (schema['x-missing'] as string[] | undefined) ?? [missing];
-  const words = { code: 'missing-key', message: `${schema['x-name'] ?? subject(spot)} needs ${keys.map((key) => `\`${key}\``).join(' or ')}`, hint: `add ${keys.map((key) => `\`${key}: …\``).join(' or ')}` };
+  const what = schema['x-name'] === undefined ? subject(spot) : texts.schemas.said(schema['x-name'] as string);
+  const words = { code: 'missing-key', message: texts.files.value.missing(what, keys), hint: texts.files.value.missingHint(keys) };
   return { problem: at(spot.entry ?? spot.node, words), wrong: schema['x-missing'] === undefined ? undefined : spot.node };
 }
 
 function duplicateEntry(error: ErrorObject, spot: Spot): Finding {
   const [first, second] = [error.params['i'] as number, error.params['j'] as number].sort((a, b) => a - b) as [number, number];
   const again = child(spot.node, second)!;
-  return { problem: at(again, { code: 'duplicate-entry', message: `entry ${second + 1} of ${subject(spot)} says the same as entry ${first + 1}`, hint: 'keep one of them' }), wrong: again };
+  return { problem: at(again, { code: 'duplicate-entry', message: texts.files.value.twice(subject(spot), second + 1, first + 1), hint: texts.files.value.keepOne }), wrong: again };
 }
 
 /** An error that is about something in a map rather than about the map. */

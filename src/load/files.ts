@@ -5,20 +5,16 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { problem, type Place, type Problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
 import { placeOfNode, SourceFile, type Node } from './tree.ts';
+
+const words = texts.files.reading;
 
 export const PROJECT_FILE = 'bxform.yaml';
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'reading it is not permitted',
-  EPERM: 'reading it is not permitted',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is not a folder',
-};
 const reasonOf = (error: unknown): string => {
   const code = (error as { code?: string }).code ?? '';
-  return REASONS[code] ?? (error instanceof TypeError ? 'it is not UTF-8 text' : code);
+  return words.reasons[code] ?? (error instanceof TypeError ? words.notText : code);
 };
 
 async function readSource(path: string, shownAs: string): Promise<SourceFile> {
@@ -36,8 +32,8 @@ export async function findProject(path: string): Promise<{ readonly folder: stri
   try {
     return { folder, file: await readSource(at, basename(at)) };
   } catch (error) {
-    const hint = isFolder ? 'run `bxform init` to write one, or name the folder of the project' : `name the folder of the project, or its ${PROJECT_FILE}`;
-    return { problem: problem('unreadable-file', `the project file ${at} cannot be read: ${reasonOf(error)}`, { hint }) };
+    const hint = isFolder ? words.initHint : words.projectHint(PROJECT_FILE);
+    return { problem: problem('unreadable-file', words.unreadableProject(at, reasonOf(error)), { hint }) };
   }
 }
 
@@ -61,8 +57,8 @@ async function wantedFiles(folder: string, own: string, patterns: readonly Node[
     const place = placeOfNode(pattern);
     const found = (await matches(folder, pattern.value)).filter((path) => path !== own);
     if (found.length === 0) {
-      const hint = `paths are relative to the folder of ${own}; check the spelling, or remove the line`;
-      problems.push(problem('nothing-included', `no file matches \`${pattern.value}\``, { place, hint }));
+      const hint = words.noMatchHint(own);
+      problems.push(problem('nothing-included', words.noMatch(pattern.value), { place, hint }));
     }
     for (const path of found) if (!wanted.has(path)) wanted.set(path, place);
   }
@@ -82,7 +78,7 @@ export async function readIncluded(
       try {
         return await readSource(join(folder, path), path);
       } catch (error) {
-        problems.push(problem('unreadable-file', `${path} cannot be read: ${reasonOf(error)}`, { place }));
+        problems.push(problem('unreadable-file', words.unreadable(path, reasonOf(error)), { place }));
         return undefined;
       }
     }),

@@ -8,7 +8,10 @@ import { nearest } from '../model/nearest.ts';
 import { problem, type Place, type Problem } from '../model/problem.ts';
 import { asTemplate, mayHavePieces, pieces, type Piece } from '../model/template.ts';
 import { Secret } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { placeOfNode, type Entry, type MapNode, type Node, type Scalar } from './tree.ts';
+
+const words = texts.files.variables;
 
 /** Text of a piece, and the template it stands for when it is secret. */
 interface Part {
@@ -84,8 +87,7 @@ export class Filler {
   #part(node: Node, piece: Piece): Part | Node {
     if (piece.kind === 'text') return { text: piece.text };
     if (piece.kind === 'malformed') {
-      const hint = 'write ${var.NAME} or ${env.NAME}; for the characters ${ themselves write $${';
-      return this.#fails(node, problem('malformed-variable', `\`${piece.written}\` is not a variable`, { place: tokenPlace(node, piece.written), hint }));
+      return this.#fails(node, problem('malformed-variable', words.malformed(piece.written), { place: tokenPlace(node, piece.written), hint: words.malformedHint }));
     }
     if (piece.kind === 'environment') {
       const text = this.#fromEnvironment(node, piece.name, tokenPlace(node, piece.written));
@@ -95,9 +97,9 @@ export class Filler {
     if (value.kind === 'unfilled') return value;
     if (value.kind === 'scalar' && value.value instanceof Secret) return { text: value.value.reveal(), template: value.value.template };
     if (value.kind === 'scalar' && value.value !== null) return { text: String(value.value) };
-    const what = value.kind === 'scalar' ? 'null' : `a ${value.kind}`;
-    const hint = `use it as the whole value: \${var.${piece.name}} and nothing around it`;
-    return this.#fails(node, problem('variable-not-text', `\`${piece.name}\` is ${what} and cannot stand inside a text`, { place: tokenPlace(node, piece.written), hint }));
+    const what = value.kind === 'scalar' ? 'null' : texts.files.value[value.kind];
+    const hint = words.notTextHint(piece.name);
+    return this.#fails(node, problem('variable-not-text', words.notText(piece.name, what), { place: tokenPlace(node, piece.written), hint }));
   }
 
   #variable(name: string, node: Node, written: string): Node {
@@ -107,7 +109,7 @@ export class Filler {
     if (entry === undefined) return this.#unknown(name, node, written);
     if (this.#open.includes(name)) {
       const circle = [...this.#open.slice(this.#open.indexOf(name)), name].join(' → ');
-      return this.#fails(node, problem('variable-cycle', `variables are made of one another: ${circle}`, { place: tokenPlace(node, written), hint: 'give one of them a value of its own' }));
+      return this.#fails(node, problem('variable-cycle', words.cycle(circle), { place: tokenPlace(node, written), hint: words.cycleHint }));
     }
     this.#open.push(name);
     const value = this.#declaredEnvironment(entry.node) ?? this.#fill(entry.node);
@@ -119,8 +121,8 @@ export class Filler {
   #unknown(name: string, node: Node, written: string): Node {
     if (!this.#around.complete) return unfilled(node);
     const close = nearest(name, this.#around.variables.keys());
-    const hint = close === undefined ? `declare it: variables: { ${name}: … }` : `did you mean \${var.${close}}?`;
-    return this.#fails(node, problem('unknown-variable', `there is no variable \`${name}\``, { place: tokenPlace(node, written), hint }));
+    const hint = close === undefined ? words.unknownHint(name) : texts.files.didYouMeanVariable(close);
+    return this.#fails(node, problem('unknown-variable', words.unknown(name), { place: tokenPlace(node, written), hint }));
   }
 
   /** `{ env: NAME }` and `{ env: NAME, sensitive: false }` as the value of a variable. */
@@ -139,7 +141,7 @@ export class Filler {
     const text = this.#around.environment[name];
     if (text !== undefined && text !== '') return text;
     this.lacks = true;
-    return unfilled(node, problem('environment-unset', `the environment variable ${name} is not set`, { place, hint: `set it before running bxform: export ${name}=…` }));
+    return unfilled(node, problem('environment-unset', words.unset(name), { place, hint: words.unsetHint(name) }));
   }
 
   #secret(node: Node, template: string, text: string): Node {

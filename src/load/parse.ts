@@ -4,8 +4,11 @@
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair, type ParsedNode } from 'yaml';
 import { formatPlace, problem, type Problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
 import { syntaxProblems } from './syntax.ts';
 import type { Entry, MapNode, Node, SourceFile } from './tree.ts';
+
+const words = texts.files.yaml;
 
 /** Values that stay the text they were written as, whatever they look like: `color: 228800`. */
 const ALWAYS_TEXT: ReadonlySet<string> = new Set(['color']);
@@ -36,13 +39,13 @@ const offset = (node: { readonly range?: readonly [number, number, number] | nul
 function readAlias(walk: Walk, name: string, at: number): Node {
   const anchor = walk.anchors.get(name);
   if (anchor === undefined) {
-    report(walk, at, 'unknown-alias', `no anchor \`&${name}\` stands before this`, 'write the anchor first; an anchor cannot contain itself. A text that begins with * needs quotes');
+    report(walk, at, 'unknown-alias', words.unknownAlias(name), words.unknownAliasHint);
     return { kind: 'unfilled', why: undefined, file: walk.file, at };
   }
   const before = walk.copies;
   walk.copies += anchor.size;
   walk.size += anchor.size;
-  if (before <= MOST_COPIES && walk.copies > MOST_COPIES) report(walk, at, 'too-many-aliases', `aliases make more than ${MOST_COPIES} values of this file`);
+  if (before <= MOST_COPIES && walk.copies > MOST_COPIES) report(walk, at, 'too-many-aliases', words.tooManyAliases(MOST_COPIES));
   if (walk.copies > MOST_COPIES) return { kind: 'unfilled', why: undefined, file: walk.file, at };
   return { ...anchor.node, at };
 }
@@ -52,7 +55,7 @@ function readScalar(walk: Walk, value: unknown, source: string | undefined, at: 
   if (typeof value === 'number' && source !== undefined) {
     if (key !== undefined && ALWAYS_TEXT.has(key)) return { kind: 'scalar', value: source, file, at };
     const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-    if (!exact) report(walk, at, 'inexact-number', `${source} is not a number that can be kept exactly`, 'put it in quotes if it is meant as a text');
+    if (!exact) report(walk, at, 'inexact-number', words.inexact(source), words.inexactHint);
   }
   const plain = value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string';
   return { kind: 'scalar', value: plain ? value : String(value), file, at };
@@ -62,14 +65,14 @@ function readScalar(walk: Walk, value: unknown, source: string | undefined, at: 
 function readKey(walk: Walk, key: unknown): { readonly text: string; readonly at: number; readonly merge: boolean } | undefined {
   if (!isScalar(key)) {
     const at = isMap(key) || isSeq(key) || isAlias(key) ? offset(key) : 0;
-    report(walk, at, 'bad-key', 'a map, a list or an alias cannot be a key', 'a text with braces or brackets needs quotes: "{=Document:ID}", "${var.name}"');
+    report(walk, at, 'bad-key', words.keyKind, words.keyKindHint);
     return undefined;
   }
   const at = offset(key);
   const plain = key.type === 'PLAIN' || key.type === undefined;
   const text = plain ? (key.source ?? '') : String(key.value);
-  if (text === '') report(walk, at, 'bad-key', 'a key is missing before the colon');
-  else if (text.startsWith('$')) report(walk, at, 'reserved-key', `keys that begin with $ are reserved, \`${text}\` cannot be used`, text.startsWith('${') ? 'variables are filled in in values, not in keys' : undefined);
+  if (text === '') report(walk, at, 'bad-key', words.noKey);
+  else if (text.startsWith('$')) report(walk, at, 'reserved-key', words.reservedKey(text), text.startsWith('${') ? words.variableKey : undefined);
   else return { text, at, merge: plain && text === '<<' };
   return undefined;
 }
@@ -80,7 +83,7 @@ function merge(walk: Walk, entries: Map<string, Entry>, node: Node): void {
     if (source.kind === 'map') for (const [key, entry] of source.entries) {
       if (!entries.has(key)) entries.set(key, entry);
     }
-    else if (source.kind !== 'unfilled') report(walk, node.at, 'bad-merge', '`<<` takes a map or a list of maps', 'write `<<: *anchor`; a key that is really called << needs quotes');
+    else if (source.kind !== 'unfilled') report(walk, node.at, 'bad-merge', words.badMerge, words.badMergeHint);
   }
 }
 
@@ -88,7 +91,7 @@ function readPair(walk: Walk, pair: Pair, entries: Map<string, Entry>, own: Set<
   const key = readKey(walk, pair.key);
   if (key === undefined) return;
   if (flow && key.text.startsWith('=')) {
-    report(walk, key.at, 'unquoted-braces', `\`{${key.text}}\` is a map to YAML, not a text`, `put it in quotes: "{${key.text}}"`);
+    report(walk, key.at, 'unquoted-braces', words.unquotedBraces(`{${key.text}}`), texts.files.value.quoted(`{${key.text}}`));
     return;
   }
   const { file } = walk;
@@ -97,7 +100,7 @@ function readPair(walk: Walk, pair: Pair, entries: Map<string, Entry>, own: Set<
   if (key.merge) return merge(walk, entries, node);
   const first = own.has(key.text) ? entries.get(key.text) : undefined;
   if (first !== undefined) {
-    report(walk, key.at, 'duplicate-key', `\`${key.text}\` stands here twice, first at ${formatPlace(file.place(first.at))}`, 'keep one of them');
+    report(walk, key.at, 'duplicate-key', words.duplicate(key.text, formatPlace(file.place(first.at))), texts.files.value.keepOne);
     return;
   }
   own.add(key.text);
@@ -117,7 +120,7 @@ function read(walk: Walk, node: ParsedNode, depth: number, key?: string): Node {
   const before = walk.size++;
   if (isAlias(node)) return readAlias(walk, node.source, at);
   if (depth > DEEPEST) {
-    report(walk, at, 'too-deep', `maps and lists lie more than ${DEEPEST} deep in one another`);
+    report(walk, at, 'too-deep', words.tooDeep(DEEPEST));
     return { kind: 'unfilled', why: undefined, file, at };
   }
   const made: Node = isMap(node)
@@ -135,7 +138,7 @@ export function parse(file: SourceFile): Parsed {
     document = parseDocument(file.text, { schema: 'core', uniqueKeys: false, prettyErrors: false, resolveKnownTags: false });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { root: undefined, problems: [problem('too-deep', 'maps and lists lie too deep in one another', { place: file.place(0) })] };
+    return { root: undefined, problems: [problem('too-deep', words.deeper, { place: file.place(0) })] };
   }
   const broken = syntaxProblems(file, [...document.errors, ...document.warnings]);
   if (broken.length > 0) return { root: undefined, problems: broken };

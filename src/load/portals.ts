@@ -6,8 +6,11 @@ import { nearest } from '../model/nearest.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { PortalSettings, Written } from '../model/source.ts';
 import { Secret } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { sound, unfilledReasons, written } from './source.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node, type SourceFile } from './tree.ts';
+
+const words = texts.files.portals;
 
 const FROM_ENVIRONMENT = 'env';
 
@@ -25,15 +28,15 @@ export function selectPortal(asked: Asked['portal'], file: SourceFile, portals: 
   const place = portals === undefined ? file.place(0) : placeOfNode(portals);
   if (asked === undefined) {
     if (names.length === 1) return { name: names[0]! };
-    const message = names.length === 0 ? 'no portal is declared' : 'several portals are declared and none is chosen';
-    const hint = names.length === 0 ? 'declare one: portals: { sandbox: { sandbox: true } }; or set BXFORM_WEBHOOK and use --portal env' : `choose one with --portal: ${names.join(', ')}`;
+    const message = names.length === 0 ? words.none : words.several;
+    const hint = names.length === 0 ? words.noneHint : words.severalHint(names.join(', '));
     return { problem: problem('portal-not-chosen', message, { place, hint }) };
   }
   const known = names.includes(FROM_ENVIRONMENT) ? names : [...names, FROM_ENVIRONMENT];
   if (known.includes(asked)) return { name: asked };
   const close = nearest(asked, known);
-  const hint = `${close === undefined ? '' : `did you mean ${close}? `}Known are: ${known.join(', ')}`;
-  return { problem: problem('unknown-portal', `there is no portal \`${asked}\``, { place, hint }) };
+  const hint = words.unknownHint(close, known.join(', '));
+  return { problem: problem('unknown-portal', words.unknown(asked), { place, hint }) };
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -41,13 +44,13 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 function webhookProblem(webhook: Secret, host: string | undefined): Pick<Problem, 'code' | 'message' | 'hint'> | undefined {
   const address = URL.canParse(webhook.reveal()) ? new URL(webhook.reveal()) : undefined;
   if (address === undefined || !/^https?:$/.test(address.protocol) || !/^\/rest\/\d+\/[^/]+\/?$/.test(address.pathname)) {
-    return { code: 'bad-webhook', message: `${webhook.template} is not the address of a webhook`, hint: 'copy it from the portal whole, without a method: https://HOST/rest/USER/SECRET/' };
+    return { code: 'bad-webhook', message: words.notWebhook(webhook.template), hint: words.notWebhookHint };
   }
   if (address.protocol === 'http:' && !LOOPBACK.test(address.hostname)) {
-    return { code: 'bad-webhook', message: `${webhook.template} uses http, which would send the secret in the open`, hint: 'use https; http is for portals on this computer' };
+    return { code: 'bad-webhook', message: words.open(webhook.template), hint: words.openHint };
   }
   if (host === undefined || address.host.toLowerCase() === host.toLowerCase()) return undefined;
-  return { code: 'other-portal', message: `${webhook.template} belongs to ${address.host}, and the portal is declared as ${host}`, hint: 'correct the environment variable, or `host`' };
+  return { code: 'other-portal', message: words.other(webhook.template, address.host, host), hint: words.otherHint };
 }
 
 const text = (value: Written | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -73,15 +76,13 @@ function fromEnvironment({ environment, hash }: Asked, portals: ReadonlyMap<stri
   const declared = portals.get(FROM_ENVIRONMENT);
   const address = environment['BXFORM_WEBHOOK'];
   if (address === undefined || address === '') {
-    const hint = 'export BXFORM_WEBHOOK=https://HOST/rest/USER/SECRET/';
-    return { problem: problem('environment-unset', 'the portal env takes its webhook from BXFORM_WEBHOOK, which is not set', { hint }) };
+    return { problem: problem('environment-unset', words.envUnset, { hint: words.envUnsetHint }) };
   }
   const webhook = new Secret('${env.BXFORM_WEBHOOK}', address, hash);
   const spoken = new Set([...portals.values()].flatMap((portal) => portal.language ?? []));
   const language = declared?.language ?? environment['BXFORM_LANGUAGE'] ?? (spoken.size === 1 ? [...spoken][0] : undefined);
   if (language && !/^[a-z]{2}$/.test(language)) {
-    const message = `BXFORM_LANGUAGE must be a language code of the portal in lower case, such as en, de or ru, not ${JSON.stringify(language)}`;
-    return { problem: problem('bad-value', message) };
+    return { problem: problem('bad-value', words.badLanguage(JSON.stringify(language))) };
   }
   return { settings: { ...declared, name: FROM_ENVIRONMENT, webhook, ...(language ? { language } : {}) } };
 }
@@ -92,11 +93,11 @@ function shapeProblem(name: string, entry: Entry): Problem | undefined {
   const place = placeOfNode(entry);
   if (name === FROM_ENVIRONMENT) {
     if (!has('webhook') && !has('sandbox')) return undefined;
-    return problem('portal-address', 'the portal env takes its webhook from BXFORM_WEBHOOK', { place, hint: 'remove `webhook` and `sandbox`, or give the portal another name' });
+    return problem('portal-address', words.envAddress, { place, hint: words.envAddressHint });
   }
   if (has('webhook') !== has('sandbox')) return undefined;
-  const message = has('webhook') ? `the portal \`${name}\` is the sandbox or has a webhook, not both` : `the portal \`${name}\` has no address`;
-  return problem('portal-address', message, { place, hint: 'write `sandbox: true`, or webhook: "${env.NAME}"' });
+  const message = has('webhook') ? words.both(name) : words.neither(name);
+  return problem('portal-address', message, { place, hint: words.addressHint });
 }
 
 export interface Portals {

@@ -3,6 +3,7 @@
 // simply be in the missing part.
 
 import { problem, type Problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
 import type { TreeCache } from './cache.ts';
 import { readIncluded } from './files.ts';
 import type { Parsed } from './parse.ts';
@@ -18,7 +19,7 @@ export interface Read {
 const isBroken = (parsed: Parsed): boolean => parsed.root === undefined && parsed.problems.length > 0;
 
 const emptyFile = (file: SourceFile): Problem =>
-  problem('empty-file', 'the file is empty', { level: 'warning', place: file.place(0), hint: 'remove it, or write smartProcesses, crm, dictionaries, workplaces, variables or outputs' });
+  problem('empty-file', texts.files.reading.emptyFile, { level: 'warning', place: file.place(0), hint: texts.files.reading.emptyFileHint });
 
 export async function readProject(folder: string, file: SourceFile, cache: TreeCache): Promise<Read> {
   const [main] = await cache.parse([file]);

@@ -4,6 +4,7 @@
 
 import { formatPlace, problem, type Place, type Problem } from '../model/problem.ts';
 import type { Path, Source, Written } from '../model/source.ts';
+import { texts } from '../texts/index.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node } from './tree.ts';
 
 /** What a project declares. */
@@ -20,8 +21,8 @@ export function joinSection(roots: readonly Node[], section: string): { readonly
       const first = entries.get(key);
       if (first === undefined) entries.set(key, entry);
       else {
-        const message = `\`${key}\` of ${section} is declared twice, first at ${formatPlace(placeOfNode(first))}`;
-        problems.push(problem('duplicate-key', message, { place: placeOfNode(entry), hint: 'keep one of them; a key lives in one file' }));
+        const message = texts.files.reading.declaredTwice(key, section, formatPlace(placeOfNode(first)));
+        problems.push(problem('duplicate-key', message, { place: placeOfNode(entry), hint: texts.files.reading.declaredTwiceHint }));
       }
     }
   }

@@ -4,20 +4,23 @@
 
 import type { YAMLError } from 'yaml';
 import { problem, type Problem } from '../model/problem.ts';
+import { texts } from '../texts/index.ts';
 import type { SourceFile } from './tree.ts';
 
-const WORDS: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
-  TAB_AS_INDENT: ['a tab stands where YAML wants blanks', 'indent with blanks'],
-  BAD_INDENT: ['the indentation fits neither the lines above nor a new level', 'give keys of one map the same indentation, and close every { and ['],
-  BLOCK_AS_IMPLICIT_KEY: ['a second `: ` stands on this line', 'put a text with `: ` in it in quotes'],
-  MULTILINE_IMPLICIT_KEY: ['this line has no `:`, so the next one cannot be read', 'write `key: value`'],
-  MISSING_CHAR: ['something is missing here: a closing quote, a comma, or a colon after a key'],
-  BAD_SCALAR_START: ['a text cannot begin with this character', 'put the text in quotes'],
-  BAD_DQ_ESCAPE: ['a backslash in double quotes begins an escape, and this one is unknown', 'write \\\\ for a backslash, or use single quotes'],
-  MULTIPLE_DOCS: ['`---` begins a second document, and a file holds one', 'remove the line, or make it a file of its own'],
-  TAG_RESOLVE_FAILED: ['tags (`!name`) are not used here', 'remove the tag; a text that begins with ! needs quotes'],
-  BLOCK_IN_FLOW: ['an indented map or list cannot stand inside { } or [ ]', 'separate the entries by commas, or write all of it indented'],
-  UNEXPECTED_TOKEN: ['this does not belong here', 'look for a missing quote, comma or line break before it; a text with special characters needs quotes'],
+const words = texts.files.yaml;
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  TAB_AS_INDENT: words.tab,
+  BAD_INDENT: words.indentation,
+  BLOCK_AS_IMPLICIT_KEY: words.secondColon,
+  MULTILINE_IMPLICIT_KEY: words.noColon,
+  MISSING_CHAR: words.missing,
+  BAD_SCALAR_START: words.badStart,
+  BAD_DQ_ESCAPE: words.badEscape,
+  MULTIPLE_DOCS: words.secondDocument,
+  TAG_RESOLVE_FAILED: words.tag,
+  BLOCK_IN_FLOW: words.blockInFlow,
+  UNEXPECTED_TOKEN: words.unexpected,
 };
 
 const UNQUOTED_VARIABLE = /[[{,:]\s*[^\s"'#]*\$\{/;
@@ -35,7 +38,7 @@ function swallowedColor(file: SourceFile, offset: number): Problem | undefined {
   const last = [...file.text.slice(0, offset).matchAll(SWALLOWED_COLOR)].at(-1);
   if (last === undefined || file.text.slice(last.index + last[0].length, offset).trim().includes('\n')) return undefined;
   const at = last.index + last[0].indexOf(last[1]!);
-  return problem('swallowed-color', `YAML takes \`${last[1]}\` and the rest of the line for a comment`, { place: file.place(at), hint: `write the colour without #: ${last[1]!.slice(1)}` });
+  return problem('swallowed-color', words.swallowedColor(last[1]!), { place: file.place(at), hint: words.swallowedColorHint(last[1]!.slice(1)) });
 }
 
 function trap(file: SourceFile, offset: number): Problem | undefined {
@@ -45,20 +48,20 @@ function trap(file: SourceFile, offset: number): Problem | undefined {
   if (variable && flow !== -1 && flow <= variable.index) {
     const at = line.indexOf('${', variable.index);
     const whole = /^\$\{[^}]*\}?/.exec(line.slice(at))![0];
-    return problem('unquoted-variable', `inside { } and [ ] YAML takes \`${whole}\` apart`, { place: file.place(start + at), hint: `put it in quotes: "${whole}"` });
+    return problem('unquoted-variable', words.unquotedVariable(whole), { place: file.place(start + at), hint: texts.files.value.quoted(whole) });
   }
   const braces = UNQUOTED_BRACES.exec(line);
   if (braces === null) return undefined;
   const at = line.indexOf('{=', braces.index);
   const whole = /^\{=[^}]*\}?/.exec(line.slice(at))![0];
-  return problem('unquoted-braces', `\`${whole}\` is a map to YAML, not a text`, { place: file.place(start + at), hint: `put it in quotes: "${whole}"` });
+  return problem('unquoted-braces', words.unquotedBraces(whole), { place: file.place(start + at), hint: texts.files.value.quoted(whole) });
 }
 
 function explain(file: SourceFile, error: YAMLError): Problem {
   const offset = error.pos[0];
   const known = trap(file, offset) ?? swallowedColor(file, offset);
   if (known !== undefined) return known;
-  const [message, hint] = WORDS[error.code] ?? [error.message];
+  const [message = error.message, hint] = WORDS[error.code] ?? [];
   return problem('yaml-syntax', message, { place: file.place(offset), ...(hint === undefined ? {} : { hint }) });
 }
 
