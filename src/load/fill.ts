@@ -8,6 +8,7 @@ import { nearest } from '../model/nearest.ts';
 import { problem, type Place, type Problem } from '../model/problem.ts';
 import { asTemplate, mayHavePieces, pieces, type Piece } from '../model/template.ts';
 import { Secret } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { placeOfNode, type Entry, type MapNode, type Node, type Scalar } from './tree.ts';
 
 /** Text of a piece, and the template it stands for when it is secret. */
@@ -22,6 +23,11 @@ export interface Surroundings {
   readonly hash: (text: string) => string;
   /** every file was read: a variable that is not there does not exist */
   readonly complete: boolean;
+  /** the portal that is meant, and its own variables, which are among `variables` too */
+  readonly portal?: string | undefined;
+  readonly own?: ReadonlySet<string> | undefined;
+  /** portals that have a variable of their own, by its name */
+  readonly elsewhere?: ReadonlyMap<string, readonly string[]>;
 }
 
 const scalar = (node: Node, value: Scalar): Node => ({ kind: 'scalar', value, file: node.file, at: node.at });
@@ -36,6 +42,8 @@ export class Filler {
   readonly problems: Problem[] = [];
   /** something could not be taken from the environment */
   lacks = false;
+  /** what variables of the portal's own lack */
+  readonly ownLacks = new Set<Problem>();
   readonly #around: Surroundings;
   readonly #values = new Map<string, Node>();
   readonly #open: string[] = [];
@@ -117,7 +125,14 @@ export class Filler {
   }
 
   #unknown(name: string, node: Node, written: string): Node {
-    if (!this.#around.complete) return unfilled(node);
+    const { complete, portal, elsewhere } = this.#around;
+    if (!complete) return unfilled(node);
+    const others = elsewhere?.get(name);
+    if (others !== undefined) {
+      if (portal === undefined) return unfilled(node);
+      const words = texts.overlays;
+      return this.#fails(node, problem('unknown-variable', words.elsewhereDefined(portal, name, others), { place: tokenPlace(node, written), hint: words.elsewhereDefinedHint(portal, name) }));
+    }
     const close = nearest(name, this.#around.variables.keys());
     const hint = close === undefined ? `declare it: variables: { ${name}: … }` : `did you mean \${var.${close}}?`;
     return this.#fails(node, problem('unknown-variable', `there is no variable \`${name}\``, { place: tokenPlace(node, written), hint }));
@@ -139,7 +154,9 @@ export class Filler {
     const text = this.#around.environment[name];
     if (text !== undefined && text !== '') return text;
     this.lacks = true;
-    return unfilled(node, problem('environment-unset', `the environment variable ${name} is not set`, { place, hint: `set it before running bxform: export ${name}=…` }));
+    const why = problem('environment-unset', `the environment variable ${name} is not set`, { place, hint: `set it before running bxform: export ${name}=…` });
+    if (this.#open.some((variable) => this.#around.own?.has(variable))) this.ownLacks.add(why);
+    return unfilled(node, why);
   }
 
   #secret(node: Node, template: string, text: string): Node {

@@ -81,18 +81,19 @@ function places(root: MapNode): Pick<Source, 'placeOf' | 'keyPlaceOf'> {
   return { keyPlaceOf: (path) => placeAt(follow(path)), placeOf: (path) => placeOfNode(valueOf(follow(path).at(-1)!)) };
 }
 
-/** `isSound`: nothing was found wrong in the sections, so there is nothing to leave out. */
-export function sourceOf(roots: readonly Node[], wrong: ReadonlySet<Node>, isSound: boolean): { readonly source: Source; readonly problems: readonly Problem[] } {
+/** One tree of the sections of all files. `isSound`: nothing was found wrong in them, so there is nothing to leave out. */
+export function joined(roots: readonly Node[], wrong: ReadonlySet<Node>, isSound: boolean): { readonly root: MapNode; readonly problems: readonly Problem[] } {
   const [first] = roots;
   const entries = new Map<string, Entry>();
   const problems: Problem[] = [];
   for (const section of SECTIONS) {
-    const joined = joinSection(roots, section);
-    problems.push(...joined.problems);
+    const own = joinSection(roots, section);
+    problems.push(...own.problems);
     const home = roots.map((root) => (root.kind === 'map' ? root.entries.get(section) : undefined)).find((entry) => entry?.node.kind === 'map');
-    if (home !== undefined) entries.set(section, { ...home, node: { kind: 'map', entries: joined.entries, file: home.node.file, at: home.node.at } });
+    if (home !== undefined) entries.set(section, { ...home, node: { kind: 'map', entries: own.entries, file: home.node.file, at: home.node.at } });
   }
   const whole: MapNode = { kind: 'map', entries, file: first!.file, at: 0 };
-  const root = isSound ? whole : (sound(whole, wrong) as MapNode);
-  return { source: { root: written(root) as ReadonlyMap<string, Written>, ...places(root) }, problems };
+  return { root: isSound ? whole : (sound(whole, wrong) as MapNode), problems };
 }
+
+export const sourceOf = (root: MapNode): Source => ({ root: written(root) as ReadonlyMap<string, Written>, ...places(root) });

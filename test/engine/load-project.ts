@@ -7,9 +7,25 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { load, type Loaded, type LoadOptions } from '../../src/engine/load.ts';
 import { formatPlace, type Problem } from '../../src/model/problem.ts';
+import type { Section } from '../../src/model/section.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Where kinds stand in the files, standard types and dictionaries too. */
+export const SECTIONS_OF_KINDS: readonly Section[] = [
+  { name: 'smartProcess', section: 'smartProcesses', parents: [] },
+  { name: 'crm', section: 'crm', parents: [], bare: ['deal', 'lead', 'contact'] },
+  { name: 'field', section: 'fields', parents: ['smartProcess', 'crm'] },
+  { name: 'option', section: 'options', parents: ['field'], short: 'name' },
+  { name: 'funnel', section: 'funnels', parents: ['smartProcess', 'crm'], short: 'name' },
+  { name: 'stage', section: 'stages', parents: ['funnel', 'crm'], short: 'name' },
+  { name: 'relation', section: 'relations', parents: ['smartProcess'], listed: true },
+  { name: 'workplace', section: 'workplaces', parents: [] },
+  { name: 'member', section: 'smartProcesses', parents: ['workplace'] },
+  { name: 'dictionary', section: 'dictionaries', parents: [] },
+  { name: 'entry', parents: ['dictionary'], inline: true, short: 'name' },
+];
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -30,7 +46,7 @@ export async function write(files: Files): Promise<string> {
 }
 
 export const loadFolder = (folder: string, options: Partial<LoadOptions> = {}): Promise<Loaded> =>
-  load(folder, { environment: {}, hash: (text) => `hash of ${text.length}`, cacheFolder: null, ...options });
+  load(folder, { environment: {}, hash: (text) => `hash of ${text.length}`, cacheFolder: null, sections: SECTIONS_OF_KINDS, ...options });
 
 export const loadFiles = async (files: Files, options: Partial<LoadOptions> = {}): Promise<Loaded> => loadFolder(await write(files), options);
 
