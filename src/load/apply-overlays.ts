@@ -60,7 +60,8 @@ export class Overlaying {
   /** Lays one overlay, a map from address to what is said, over what is there. */
   lay(set: MapNode): void {
     this.#merging.places.clear();
-    for (const [address, said] of set.entries) this.#say(address, said);
+    // an address with nothing to it breaks the schema, which tells it
+    for (const [address, said] of set.entries) if (said.node.kind !== 'scalar' || said.node.value !== null) this.#say(address, said);
     for (const { path, wanted } of this.#merging.places.values()) {
       const root = this.#homeOf(path);
       this.#reorder(root, path, (map) => placed(map, wanted, this.#problems));

@@ -34,6 +34,7 @@ export function directiveProblem(key: string, inOverlay: boolean): Pick<Problem,
   return { code: 'unknown-directive', message: words.unknownDirective(key), hint: words.didYouMean(nearest(key, DIRECTIVES), words.knownDirectives(DIRECTIVES))! };
 }
 
+const isPlace = (key: string): key is Place['side'] => PLACES.some((side) => side === key);
 const isTrue = ({ node }: Entry): boolean => node.kind === 'scalar' && node.value === true;
 
 function placeOf(side: Place['side'], entry: Entry, problems: Problem[]): Place | undefined {
@@ -57,7 +58,7 @@ export function directed(node: Node, problems: Problem[]): Directed {
   if (node.kind !== 'map') return { node };
   const omit = node.entries.get('$omit');
   if (omit !== undefined) return omits(node, omit, problems);
-  const found = PLACES.filter((side) => node.entries.has(side));
+  const found = [...node.entries.keys()].filter(isPlace);
   if (found.length === 0) return { node };
   const entries = new Map([...node.entries].filter(([key]) => !DIRECTIVES.includes(key)));
   const [one, other] = found;

@@ -18,7 +18,7 @@ export interface Read {
 const isBroken = (parsed: Parsed): boolean => parsed.root === undefined && parsed.problems.length > 0;
 
 const emptyFile = (file: SourceFile): Problem =>
-  problem('empty-file', 'the file is empty', { level: 'warning', place: file.place(0), hint: 'remove it, or write smartProcesses, workplaces, variables or outputs' });
+  problem('empty-file', 'the file is empty', { level: 'warning', place: file.place(0), hint: 'remove it, or write smartProcesses, workplaces, variables, outputs or overlays' });
 
 export async function readProject(folder: string, file: SourceFile, cache: TreeCache): Promise<Read> {
   const [main] = await cache.parse([file]);
