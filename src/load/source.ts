@@ -28,7 +28,10 @@ export function joinSection(roots: readonly Node[], section: string): { readonly
   return { entries, problems };
 }
 
-/** The tree without the parts in `wrong` and without what could not be filled in; an entry of a list goes as a whole. */
+/** A text per language: without the one that is not known it would seem to lack a language. */
+const isPerLanguage = ({ entries }: MapNode): boolean => [...entries].every(([key, { node }]) => /^[a-z]{2}$/.test(key) && node.kind !== 'map' && node.kind !== 'list');
+
+/** The tree without the parts in `wrong` and without what could not be filled in; an entry of a list goes as a whole, and so does a text per language. */
 export function sound(node: Node, wrong: ReadonlySet<Node>): Node | undefined {
   if (wrong.has(node) || node.kind === 'unfilled') return undefined;
   if (node.kind === 'scalar') return node;
@@ -43,6 +46,7 @@ export function sound(node: Node, wrong: ReadonlySet<Node>): Node | undefined {
     if (kept !== entry.node) changed = true;
     if (kept !== undefined) entries.set(key, kept === entry.node ? entry : { ...entry, node: kept });
   }
+  if (changed && isPerLanguage(node)) return undefined;
   return changed ? { ...node, entries } : node;
 }
 
