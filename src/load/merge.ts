@@ -67,7 +67,7 @@ export class Merging {
   entry(map: MapNode, spot: Spot, key: string, said: Entry): MapNode {
     const before = map.entries.get(key);
     const { node, omit, place } = directed(said.node, this.problems);
-    const inner = this.#under(spot, key, said);
+    const inner = this.#under(spot, key);
     const address = inner.holds === 'properties' ? inner.address : undefined;
     if (before === undefined && (omit || (address !== undefined && saysOnlyEnabled(node)))) {
       this.#absent(map, key, said, address, omit === true);
@@ -109,7 +109,7 @@ export class Merging {
   }
 
   /** What the value of an entry is, if it is a map. */
-  #under(spot: Spot, key: string, said: Entry): Spot {
+  #under(spot: Spot, key: string): Spot {
     const path = [...spot.path, key];
     if (spot.holds === 'values') return { path, holds: 'values' };
     if (spot.holds === 'resources') return { path, holds: 'properties', section: spot.section, address: addressIn(spot.section, spot.parent, key) };
