@@ -35,10 +35,16 @@ const madeAs = (input: DiffInput, { declared, role }: Pair): Spec | undefined =>
 export function withPositions(input: DiffInput): Map<string, Spec> {
   const specs = new Map([...input.pairs.values()].map(({ declared }): [string, Spec] => [declared.address, declared.spec]));
   const isPlaced = ({ declared }: Pair): boolean => input.kinds.get(declared.kind)!.ordered !== undefined && declared.parent !== undefined;
-  const families = grouped(input.pairs.values(), (pair) => (isPlaced(pair) ? `${pair.declared.kind} ${pair.declared.parent}` : undefined));
+  const sortOf = (pair: Pair): Value | undefined => pair.row?.spec.get('sort') ?? madeAs(input, pair)?.get('sort');
+  // what is not ours to move stays where it is, and what is left out and not there has no place
+  const isHeld = (pair: Pair): boolean => {
+    const treatment = input.treatments.property(pair.declared, 'sort');
+    return treatment === 'ignore' || (treatment === 'initial' && pair.row !== undefined && !pair.fresh);
+  };
+  const families = grouped(input.pairs.values(), (pair) => (isPlaced(pair) && !(isHeld(pair) && sortOf(pair) === undefined) ? `${pair.declared.kind} ${pair.declared.parent}` : undefined));
   const placeOf = (pair: Pair): Placed => {
-    const sort = pair.row?.spec.get('sort') ?? madeAs(input, pair)?.get('sort');
-    const wanted = pair.declared.spec.get('sort');
+    const sort = sortOf(pair);
+    const wanted = isHeld(pair) ? sort : pair.declared.spec.get('sort');
     return { ...(typeof sort === 'number' ? { sort } : {}), ...(typeof wanted === 'number' ? { wanted } : {}) };
   };
   for (const siblings of families.values()) {
@@ -73,5 +79,7 @@ export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: Rea
     const unchanged = pair.row || expected?.has(path) ? same(live, after) : wanted === null;
     if (!unchanged) found.set(path, { path, ...(live === undefined ? {} : { before: live }), after, ...secret });
   }
+  const { keyedBy } = input.kinds.get(pair.declared.kind)!;
+  if (keyedBy !== undefined && pair.keyless) found.set(keyedBy, { path: keyedBy, before: pair.row!.key!, after: pair.declared.key });
   return found;
 }

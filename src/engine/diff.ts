@@ -5,17 +5,19 @@
 
 import type { Action, Change, PropertyChange } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
-import { hidesName, isRef } from '../model/value.ts';
+import { hidesName, isRef, type Spec } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { compare, withPositions } from './compare.ts';
-import type { Difference, DiffInput } from './difference.ts';
+import { isWritten, refsOf, type Difference, type DiffInput } from './difference.ts';
 import { adoptAnswers, handsOff } from './hands-off.ts';
 import type { Blocked, Pair } from './matching.ts';
+import { managed } from './treatment.ts';
 import { unwanted } from './unwanted.ts';
 
 export type { Difference } from './difference.ts';
 
-function actionOf(pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Action {
+function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Action {
+  if (input.treatments.whole(pair.declared) === 'ignore') return 'none';
   if (pair.blocked) return 'blocked';
   if (pair.proof === 'none') return 'create';
   if (changed.size === 0) return 'none';
@@ -28,9 +30,9 @@ function foreign(pair: Pair, name: string | undefined): Blocked {
 }
 
 function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Change {
-  const action = actionOf(pair, changed);
+  const action = actionOf(input, pair, changed);
   const name = hidesName(pair.declared.spec) ? undefined : pair.row?.name;
-  const blocked = pair.blocked ?? (action === 'blocked' ? foreign(pair, name) : undefined);
+  const blocked = action === 'blocked' ? (pair.blocked ?? foreign(pair, name)) : undefined;
   return {
     address: pair.declared.address,
     kind: pair.declared.kind,
@@ -76,6 +78,26 @@ function unsaidProblems(input: DiffInput, { pair, spec, change }: Difference): P
   return unsaid.map(([path, why]) => problem('unsaid-property', texts.engine.plan.unsaid(address, path), { place, address, hint: why }));
 }
 
+/** Made by us: by this plan, with what it makes, or by an apply that did not come to its end. */
+const isMade = (pair: Pair): boolean => pair.row === undefined || pair.fresh === true;
+
+/** What differs of the properties that are left to the portal. */
+function keptOf(input: DiffInput, pair: Pair, full: Spec, spec: Spec, addresses: ReadonlyMap<string, string>): string[] {
+  if (spec.size === full.size || pair.row === undefined || input.treatments.isLeftOut(pair.declared.address)) return [];
+  return [...compare(input, pair, new Map([...full].filter(([path]) => !spec.has(path))), addresses).keys()];
+}
+
+/** What hangs on something that is left out and is not on the portal cannot be written. */
+function behindLeftOut(input: DiffInput, differences: readonly Difference[]): Difference[] {
+  const gaps = new Set(differences.filter(({ pair }) => pair.row === undefined && input.treatments.whole(pair.declared) === 'ignore').map(({ change }) => change.address));
+  if (gaps.size === 0) return [...differences];
+  return differences.map((difference) => {
+    const { parent } = difference.pair.declared;
+    const gap = isWritten(difference) ? [...(parent === undefined ? [] : [parent]), ...refsOf(difference.spec)].find((address) => gaps.has(address)) : undefined;
+    return gap === undefined ? difference : { ...difference, change: { ...difference.change, action: 'blocked', reason: texts.choice.behindLeftOut(gap), answers: [] } };
+  });
+}
+
 export function diff(input: DiffInput): { readonly differences: readonly Difference[]; readonly problems: readonly Problem[] } {
   const addresses = new Map([...input.pairs.values()].flatMap((pair) => (pair.row ? [[pair.row.uid, pair.declared.address] as const] : [])));
   const specs = withPositions(input);
@@ -83,11 +105,13 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
   const differences: Difference[] = [];
   for (const pair of input.pairs.values()) {
     if (pair.declared.lookup) continue;
-    const spec = specs.get(pair.declared.address)!;
+    const full = specs.get(pair.declared.address)!;
+    const spec = managed(input.treatments, pair.declared, full, isMade(pair));
     const properties = pair.blocked ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
-    const difference = { pair, spec, properties, change: changeOf(input, pair, properties) };
+    const kept = keptOf(input, pair, full, spec, addresses);
+    const difference = { pair, spec, properties, change: changeOf(input, pair, properties), ...(kept.length === 0 ? {} : { kept }) };
     problems.push(...fixedProblems(input, pair, properties), ...unsaidProblems(input, difference), ...uncreatable(input, difference));
     differences.push(difference);
   }
-  return { differences: [...handsOff(input.kinds, differences), ...unwanted(input)], problems };
+  return { differences: [...handsOff(input.kinds, behindLeftOut(input, differences)), ...unwanted(input)], problems };
 }

@@ -9,6 +9,7 @@ import { isRef, type Spec } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
 import type { Pair } from './matching.ts';
+import type { Treatments } from './treatment.ts';
 
 export interface Difference {
   readonly pair: Pair;
@@ -16,6 +17,8 @@ export interface Difference {
   /** declared properties with positions filled in */
   readonly spec: Spec;
   readonly properties: ReadonlyMap<string, PropertyChange>;
+  /** differs and is left as it is */
+  readonly kept?: readonly string[];
 }
 
 export interface DiffInput {
@@ -24,6 +27,7 @@ export interface DiffInput {
   readonly rows: (kind: string) => readonly LiveRow[];
   readonly state: State | undefined;
   readonly source: Source;
+  readonly treatments: Treatments;
 }
 
 const WRITES: ReadonlySet<Action> = new Set<Action>(['create', 'update', 'adopt', 'delete']);

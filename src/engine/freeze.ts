@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Kind, LiveRow } from '../kinds/contract.ts';
-import type { Change, Plan, Target } from '../model/plan.ts';
+import type { Change, Plan, Selection, Target } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
@@ -24,6 +24,8 @@ export interface FreezeInput {
   readonly portal: Plan['portal'];
   readonly warnings: readonly Problem[];
   readonly usage: Usage;
+  readonly selection?: Selection;
+  readonly leftOut: (address: string) => boolean;
   readonly markOf: (difference: Difference) => string | undefined;
 }
 
@@ -51,8 +53,9 @@ export function fingerprintOf({ project, portal, state, targets }: Pick<Plan, 'p
   return digest([project, portal.host, state, Object.values(targets).map((target) => [target.address, target.ids ?? null, target.seen ?? null])]);
 }
 
-/** Ours as it is, and not in the state yet. */
-const isRecorded = ({ change, pair }: Difference): boolean => change.action === 'none' && pair.row !== undefined && !pair.entry && !pair.declared.lookup;
+/** Ours as it is, and not in the state yet: what is left out is not looked at, and what differs and is kept is only ours by proof. */
+const isRecorded = (input: FreezeInput, { change, pair, kept }: Difference): boolean =>
+  change.action === 'none' && pair.row !== undefined && !pair.entry && !pair.declared.lookup && !input.leftOut(pair.declared.address) && (kept === undefined || pair.proof === 'owned');
 
 function targetOf(input: FreezeInput, difference: Difference): Target {
   const { pair, properties, change } = difference;
@@ -96,7 +99,7 @@ function touched(input: FreezeInput): Set<string> {
     add(step.address);
     for (const address of step.targets) add(address);
   }
-  for (const difference of input.differences) if (isRecorded(difference)) add(difference.change.address);
+  for (const difference of input.differences) if (isRecorded(input, difference)) add(difference.change.address);
   return found;
 }
 
@@ -117,7 +120,7 @@ export function freeze(input: FreezeInput): Plan {
   const leftAlone = Object.entries(input.state?.entries ?? {})
     .filter(([address, entry]) => !byAddress.has(address) && entry.unwanted !== true)
     .map(([address, entry]) => ({ address, ...(entry.name === undefined ? {} : { name: entry.name }) }));
-  const recorded = input.differences.filter(isRecorded).map(({ change }) => change.address);
+  const recorded = input.differences.filter((difference) => isRecorded(input, difference)).map(({ change }) => change.address);
   const frozen = {
     format: 'bxform-plan/1' as const,
     bxform: input.version,
@@ -131,6 +134,8 @@ export function freeze(input: FreezeInput): Plan {
     leftAlone,
     recorded,
     warnings: input.warnings,
+    ...(input.selection === undefined ? {} : { selection: input.selection }),
+    kept: input.differences.flatMap(({ change, kept }) => (kept === undefined ? [] : [{ address: change.address, properties: kept }])),
     usage: input.usage,
   };
   return { ...frozen, fingerprint: fingerprintOf(frozen) };

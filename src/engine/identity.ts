@@ -1,5 +1,5 @@
 // Which row is it, and is it ours? One witness after the other is heard, the strongest first: the state,
-// whose ids are only a hint; the journal of an interrupted apply; our mark; the owner it is a switch of; what
+// whose ids are only a hint; the ids the user wrote down for this portal; the journal of an interrupted apply; our mark; the owner it is a switch of; what
 // it holds; the user's word to adopt; the role of a thing the portal made by itself; a fixed code that every portal
 // has; its key or name. State, journal and mark prove that it is ours; below a type recovered by its mark, a key
 // of our own choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
@@ -7,6 +7,7 @@
 import type { LiveRow } from '../kinds/contract.ts';
 import { texts } from '../texts/index.ts';
 import { adoptee, adoptLines, block, describer } from './ask.ts';
+import { texts } from '../texts/index.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
 
 type Witness = (m: Matching, sought: Sought) => Pair | undefined;
@@ -14,12 +15,18 @@ type Witness = (m: Matching, sought: Sought) => Pair | undefined;
 /** A root without a key is known by its members: it holds something of ours. */
 const vouched = (m: Matching, row: LiveRow): boolean => (m.below.get(row.uid) ?? []).some((other) => other.key !== undefined && m.taken.has(other.key));
 
+/** As the row says it, or without the prefix the portal puts before codes. */
+const isId = (found: string | number | undefined, wanted: string | number): boolean => found !== undefined && [String(found), String(found).replace(/^[^:]*:/, '')].includes(String(wanted));
+
+/** The ids written down say nothing else. */
+const agrees = (m: Matching, address: string, row: LiveRow): boolean => Object.entries(m.ids.get(address) ?? {}).every(([name, value]) => isId(row.ids[name], value));
+
 /** A state entry is believed when the row is still where it was: below its parent, and a root under its key, mark, name or members. */
 const byState: Witness = (m, { declared, kind, owner, entry, siblings }) => {
   if (entry === undefined) return undefined;
   const uid = kind.uid?.(entry.ids, owner?.row?.ids);
   const row = siblings.find((other) => other.uid === uid);
-  if (row === undefined) return undefined;
+  if (row === undefined || !agrees(m, declared.address, row)) return undefined;
   if (declared.parent === undefined && kind.travelsWith === undefined) {
     if (Object.entries(entry.ids).some(([name, value]) => row.ids[name] !== undefined && String(row.ids[name]) !== String(value))) return undefined;
     const sameKey = entry.key !== undefined && entry.key === row.key && (row.mark ?? '') === (entry.mark ?? '');
@@ -31,6 +38,15 @@ const byState: Witness = (m, { declared, kind, owner, entry, siblings }) => {
 
 const marked = (m: Matching, { declared, kind, siblings }: Sought): LiveRow[] =>
   kind.mark === undefined ? [] : siblings.filter((row) => row.mark === m.mark(declared.address));
+
+/** What the user wrote down of this portal is the user's word to adopt. */
+const byIds: Witness = (m, { declared, siblings }) => {
+  const ids = Object.entries(m.ids.get(declared.address) ?? {});
+  if (ids.length === 0) return undefined;
+  const row = siblings.find((other) => ids.every(([name, value]) => isId(other.ids[name], value)));
+  if (row !== undefined) return { declared, row, proof: 'owned', origin: 'adopted' };
+  return block(declared, texts.choice.idGone(ids.map(([name, value]) => `${name} ${value}`).join(', ')), [], undefined);
+};
 
 const byJournal: Witness = (m, sought) => {
   const { declared, kind, siblings, key, name } = sought;
@@ -94,6 +110,8 @@ const byGift: Witness = (m, sought) => {
 
 const byNature: Witness = (m, { declared, kind, owner, natural, doubles }) => {
   if (natural === undefined) return undefined;
+  const isWanted = owner?.proof === 'owned' || owner?.declared.adopt !== undefined;
+  if (natural.keyless && isWanted) return { declared, row: natural, proof: 'owned', origin: 'adopted', keyless: true };
   if (kind.keyed && owner?.proof === 'owned') {
     if (owner.fresh) return { declared, row: natural, proof: 'owned', origin: 'created', fresh: true };
     if (isRecovered(m, owner)) return { declared, row: natural, proof: 'owned', origin: 'recovered' };
@@ -106,7 +124,7 @@ const byForeignRole: Witness = (m, sought) => {
   return played && sought.owner && { declared: sought.declared, row: played, proof: 'candidate', origin: 'adopted', role: sought.role! };
 };
 
-const WITNESSES: readonly Witness[] = [byState, byJournal, byMark, byOwner, byMembers, byWord, byRole, byGift, byNature, byForeignRole];
+const WITNESSES: readonly Witness[] = [byState, byIds, byJournal, byMark, byOwner, byMembers, byWord, byRole, byGift, byNature, byForeignRole];
 
 /** The pair the first witness who knows speaks for; undefined when nobody does. */
 export function identified(m: Matching, sought: Sought): Pair | undefined {

@@ -3,6 +3,7 @@
 // to be somebody else's costs one command; one that is missed would be made twice.
 
 import type { Declared, Interest, Kind, LiveRow } from '../kinds/contract.ts';
+import type { Ids } from '../model/plan.ts';
 import type { State } from '../state/port.ts';
 import { withNeeded } from './read.ts';
 
@@ -21,6 +22,7 @@ export function interestIn(
   declared: ReadonlyMap<string, Declared>,
   state: State | undefined,
   mark: (address: string) => string,
+  ids: ReadonlyMap<string, Ids>,
 ): Interest {
   const words = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
@@ -31,7 +33,7 @@ export function interestIn(
     words.set(own.kind, known);
     const { key, name, pin } = byKind.get(own.kind)!.identify(own, () => undefined);
     const entry = state?.entries[own.address];
-    for (const word of [key, name, pin?.value, mark(own.address), own.adopt, ...Object.values(entry?.ids ?? {})]) {
+    for (const word of [key, name, pin?.value, mark(own.address), own.adopt, ...Object.values(entry?.ids ?? {}), ...Object.values(ids.get(own.address) ?? {})]) {
       if (word !== undefined && word !== true && word !== '') known.add(String(word).trim().toLowerCase());
     }
   }

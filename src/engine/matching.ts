@@ -4,7 +4,7 @@
 // declared address, is no longer offered.
 
 import type { Declared, Identity, Kind, LiveRow } from '../kinds/contract.ts';
-import type { Origin } from '../model/plan.ts';
+import type { Ids, Origin } from '../model/plan.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { JournalTarget, State, StateEntry } from '../state/port.ts';
 import { grouped } from './grouped.ts';
@@ -27,6 +27,8 @@ export interface Pair {
   readonly role?: string;
   /** we made it in an apply that did not come to its end */
   readonly fresh?: true;
+  /** made by hand under a made-up key, and to be given its own */
+  readonly keyless?: true;
   /** a candidate beside which `create: true` would make another one */
   readonly doubles?: true;
   readonly blocked?: Blocked;
@@ -40,6 +42,8 @@ export interface MatchInput {
   /** creates that were sent and never settled */
   readonly unsettled: ReadonlyMap<string, JournalTarget>;
   readonly mark: (address: string) => string;
+  /** ids the user wrote down, by address */
+  readonly ids: ReadonlyMap<string, Ids>;
 }
 
 export interface Matching extends MatchInput {
@@ -98,7 +102,7 @@ export function soughtAs(m: Matching, declared: Declared, owner: Pair | undefine
   // below an owner of ours that nothing is recorded of, what has the name may be what `create` once made
   const doubles = !kind.keyed && !(owner && isRecovered(m, owner));
   const byKey = siblings.find((row) => isUnder(row, key, pin));
-  const named = kind.keyed || (declared.create && doubles) ? [] : siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid));
+  const named = declared.create && doubles ? [] : siblings.filter((row) => (!kind.keyed || row.keyless) && sameName(row.name, name) && !m.taken.has(row.uid));
   const natural = byKey ?? (named.length === 1 ? named[0] : undefined);
   return { declared, kind, owner, entry: m.state?.entries[declared.address], role, key, name, siblings, natural, doubles };
 }

@@ -3,7 +3,8 @@
 // stage that found them.
 
 import type { Kind } from '../kinds/contract.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Ids, Plan } from '../model/plan.ts';
+import type { Policy } from '../model/policy.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Source } from '../model/source.ts';
@@ -12,6 +13,7 @@ import type { JournalEntry, State } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { diff, type Difference } from './diff.ts';
+import { refsOf } from './difference.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
 import { interestIn } from './interest.ts';
@@ -20,6 +22,8 @@ import { match, type Pair } from './match.ts';
 import { order } from './order.ts';
 import { read, type Live } from './read.ts';
 import type { Graph } from './resolve.ts';
+import { narrowed, select, type Asked } from './selection.ts';
+import { treatmentsBy, type Treatments } from './treatment.ts';
 
 export interface PlanInput {
   readonly kinds: readonly Kind[];
@@ -32,6 +36,11 @@ export interface PlanInput {
   readonly project: string;
   readonly portal: Plan['portal'];
   readonly warnings: readonly Problem[];
+  readonly policies?: readonly Policy[];
+  /** only a part of it */
+  readonly asked?: Asked;
+  /** ids the user wrote down, by address */
+  readonly ids?: ReadonlyMap<string, Ids>;
   readonly options?: SendOptions;
 }
 
@@ -56,9 +65,11 @@ const markOf = (kinds: ReadonlyMap<string, Kind>, mark: (address: string) => str
   return free ? mark(difference.pair.declared.address) : undefined;
 };
 
-function lookupProblems(pairs: ReadonlyMap<string, Pair>, live: Live, source: Source): Problem[] {
+function lookupProblems(pairs: ReadonlyMap<string, Pair>, live: Live, source: Source, { isLeftOut }: Treatments): Problem[] {
+  const wanted = new Set([...pairs.values()].flatMap(({ declared }) => (isLeftOut(declared.address) ? [] : [declared.parent ?? '', ...refsOf(declared.spec)])));
+  const isNamed = (address: string): boolean => [...pairs.values()].some(({ declared }) => declared.parent === address || refsOf(declared.spec).includes(address));
   return [...pairs.values()].flatMap(({ declared, row }) => {
-    if (!declared.lookup || row) return [];
+    if (!declared.lookup || row || (isNamed(declared.address) && !wanted.has(declared.address))) return [];
     const known = live.rows(declared.kind).flatMap((other) => other.key ?? []);
     const close = nearest(declared.key, known);
     const others = known.length > 0 && known.length <= 20 ? texts.engine.plan.lookups(known.join(', ')) : texts.engine.plan.createFirst;
@@ -85,11 +96,19 @@ function asLookedUp(pair: Pair): Difference {
   return { pair, spec: new Map(), properties: new Map(), change: { address, kind, action: 'none', properties: [] } };
 }
 
+const EVERYTHING: Asked = { only: [], exclude: [] };
+const NOTHING: Live = { rows: () => [], byUid: new Map(), answer: () => undefined };
+
 export async function makePlan(input: PlanInput): Promise<Planned> {
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
   const mark = markFor(input.project);
   const { declared } = input.graph;
-  const interest = interestIn(input.kinds, declared, input.state, mark);
+  const ids = input.ids ?? new Map<string, Ids>();
+  const { selection, problems: unknown } = select(input.asked ?? EVERYTHING, declared);
+  if (unknown.length > 0) return { problems: unknown, pairs: new Map(), live: NOTHING };
+  const policed = treatmentsBy(input.policies ?? [], declared.values());
+  const treatments = narrowed(policed.treatments, selection);
+  const interest = interestIn(input.kinds, declared, input.state, mark, ids);
   const before = input.remote.usage();
   const asked = [...interest.kinds].map((name) => kinds.get(name)!);
   const found = await read(input.kinds, input.remote, interest, { ...input.options, extra: ACCESS_CALLS })
@@ -99,9 +118,9 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const asking = { requests: after.requests - before.requests, commands: after.commands - before.commands };
   if (found.problems.length > 0) return { problems: found.problems, denied: true, pairs: new Map(), live };
 
-  const pairs = match({ kinds, declared, rows: live.rows, state: input.state, unsettled: unsettledCreates(input.journal), mark });
-  const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source });
-  const all = [...lookupProblems(pairs, live, input.source), ...problems];
+  const pairs = match({ kinds, declared, rows: live.rows, state: input.state, unsettled: unsettledCreates(input.journal), mark, ids });
+  const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source, treatments });
+  const all = [...lookupProblems(pairs, live, input.source, treatments), ...problems];
   if (all.length > 0) return { problems: all, pairs, live };
 
   const marks = markOf(kinds, mark);
@@ -118,7 +137,9 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     version: input.version,
     project: input.project,
     portal: input.portal,
-    warnings: [...input.warnings, ...lostMarks(kinds, pairs)],
+    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs)],
+    ...(selection === undefined ? {} : { selection }),
+    leftOut: treatments.isLeftOut,
     usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), asking),
     markOf: marks,
   });

@@ -36,7 +36,7 @@ export function unwanted(input: DiffInput): Difference[] {
     const { automatic } = kind;
     if (!automatic?.removable) return [];
     return [...input.pairs.values()].flatMap((parent) => {
-      if (!kind.parents?.includes(parent.declared.kind) || parent.blocked) return [];
+      if (!kind.parents?.includes(parent.declared.kind) || parent.blocked || input.treatments.whole(parent.declared) === 'ignore') return [];
       const declared = (below.get(parent.declared.address) ?? []).filter((pair) => pair.declared.kind === kind.name);
       if (declared.length === 0) return [];
       const filled = new Set(declared.map((pair) => automatic.role(pair.declared)));

@@ -49,6 +49,8 @@ export interface Kind {
   readonly ordered?: { readonly first: number; readonly step: number; readonly group?: (spec: Spec) => number };
   /** the key is chosen by us and stored on the portal: a create is recognisable by it */
   readonly keyed: boolean;
+  /** property a key goes into, where the portal made one up */
+  readonly keyedBy?: string;
   /** where our mark goes */
   readonly mark?: string;
   /** looked up, never made: it is on the portal or nowhere; one with a section may be declared for what stands below it */

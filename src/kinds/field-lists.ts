@@ -30,12 +30,12 @@ export function settingsOf(input: WriteInput, own: Item): unknown {
 
 function optionEntry(item: Item): Record<string, unknown> {
   const now = (path: string) => item.changed.get(path)?.after ?? item.spec.get(path) ?? item.row?.spec.get(path);
-  return { value: now('name'), def: yesNo(now('default')), sort: String(now('sort') ?? 500), xmlId: item.row?.key || item.key };
+  return { value: now('name'), def: yesNo(now('default')), sort: String(now('sort') ?? 500), xmlId: item.changed.has('xmlId') ? item.key : item.row?.key || item.key };
 }
 
 /** All options of a new field, or the changed ones. */
 export function enumOf(input: WriteInput): unknown {
-  if (input.action === 'create') return input.parts.map(optionEntry);
+  if (input.action === 'create') return input.parts.filter(({ action }) => action === 'create').map(optionEntry);
   const changed = input.parts.filter((item) => item.action !== 'none');
   const set = changed.map((item) => {
     const id = item.row?.ids['id'];

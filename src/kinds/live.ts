@@ -16,6 +16,8 @@ export interface LiveRow {
   readonly key?: string;
   /** another key it may have been given under */
   readonly alias?: string;
+  /** its key was made up by the portal: it is known by its name until it is given one */
+  readonly keyless?: true;
   readonly name?: string;
   readonly mark?: string;
   /** every portal has it by itself, under a fixed code: to declare it is to take it over */

@@ -1,6 +1,7 @@
 // https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.md
 // Options live in their field's row and are replaced as a whole, matched by id only (traps 20, 21):
-// they travel with the field, laid over what is live at that moment. The key is the option's xmlId.
+// they travel with the field, laid over what is live at that moment. The key is the option's xmlId; for one made
+// by hand the portal makes up 32 digits, so it is found by its name once and then given its key.
 
 import type { Written } from '../model/source.ts';
 import { revealed, type Value } from '../model/value.ts';
@@ -9,17 +10,21 @@ import { keysAlike } from './keys-alike.ts';
 import { properties } from './properties.ts';
 import { fieldRead } from './sources.ts';
 
+const MADE_UP = /^([0-9a-f]{32})?$/;
+
 const parseOption = (field: LiveRow, option: any): LiveRow => ({
   kind: 'option',
   uid: `option:${option.id}`,
   parent: field.uid,
   ids: { id: Number(option.id) },
   key: String(option.xmlId ?? ''),
+  ...(MADE_UP.test(String(option.xmlId ?? '')) ? { keyless: true as const } : {}),
   name: String(option.value ?? ''),
   spec: new Map<string, Value>([
     ['name', String(option.value ?? '')],
     ['default', option.def === 'Y'],
     ['sort', Number(option.sort ?? 0)],
+    ['xmlId', String(option.xmlId ?? '')],
   ]),
 });
 
@@ -30,6 +35,7 @@ export const option: Kind = {
   title: 'name',
   scopes: ['userfieldconfig', 'crm'],
   keyed: true,
+  keyedBy: 'xmlId',
   travelsWith: 'parent',
   ordered: { first: 10, step: 10 },
   // one that is said to be the default takes it from the others

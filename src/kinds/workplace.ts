@@ -21,8 +21,8 @@ const parseWorkplace = (row: any): LiveRow => ({
 
 function typeIds(input: WriteInput): unknown {
   const type = (part: Item) => input.id((part.spec.get('type') as Ref).$ref, 'id');
-  if (input.action === 'create') return input.parts.map(type);
   const coming = input.parts.filter((part) => part.action === 'create');
+  if (input.action === 'create') return coming.map(type);
   const here = new Set(coming.map(({ address }) => address));
   // what moves to another workplace in the same apply must not be carried back
   const leaving = input.all('member').filter((part) => part.action === 'create' && !here.has(part.address)).map(type);

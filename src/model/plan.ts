@@ -28,6 +28,8 @@ export interface Change {
   readonly reason?: string;
   /** the lines of YAML that would answer a blocked step */
   readonly answers?: readonly string[];
+  /** the commands that would answer it as well, without the portal's name */
+  readonly commands?: readonly string[];
   /** blocked only because this address is blocked: it has no question of its own */
   readonly waitsFor?: string;
   /** what the change may cost: permissions lost, labels lost … */
@@ -102,6 +104,15 @@ export interface Step {
   readonly needs: readonly string[];
 }
 
+/** What of a project a plan is about. */
+export interface Selection {
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  /** needed by what was chosen: made where missing, otherwise left as it is */
+  readonly needed: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
 export interface Plan {
   readonly format: 'bxform-plan/1';
   readonly bxform: string;
@@ -118,6 +129,10 @@ export interface Plan {
   /** found live and identical, to be recorded as ours without a change */
   readonly recorded: readonly string[];
   readonly warnings: readonly Problem[];
+  /** absent: all of the project */
+  readonly selection?: Selection;
+  /** differs from what is declared, and a policy leaves it to the portal */
+  readonly kept: readonly { readonly address: string; readonly properties: readonly string[] }[];
   readonly fingerprint: string;
   readonly usage: { readonly requests: number; readonly commands: number; readonly seconds: number };
 }

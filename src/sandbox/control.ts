@@ -4,10 +4,11 @@
 //   GET    /_sandbox/dump      { data, switches, faults, now, clockScale, limits }; `now` is portal milliseconds
 //   PUT    /_sandbox/data      the whole data, replacing what is there
 //   POST   /_sandbox/reset     a new portal: fresh data, no faults, empty limits, empty log
-//   POST   /_sandbox/seed      { crowded?, tables?, sequences?, options?, calls? }: crowded adds what seed.ts
-//                              tells of a lived-in portal; rows are appended to their tables, sequences
-//                              raised, options set; then calls [{ method, params }] are run as an
-//                              administrator with every scope; answers { results }, stops at a refusal
+//   POST   /_sandbox/seed      { crowded?, livedIn?, tables?, sequences?, options?, calls? }: crowded adds
+//                              the smart processes of seed.ts, livedIn the standard types arranged by hand
+//                              of lived-in.ts; rows are appended to their tables, sequences raised, options
+//                              set; then calls [{ method, params }] are run as an administrator with every
+//                              scope; answers { results }, stops at a refusal
 //   POST   /_sandbox/faults    a fault or a list of them (faults.ts), added
 //   DELETE /_sandbox/faults    no more faults
 //   POST   /_sandbox/switches  { name: value }, merged
@@ -22,6 +23,7 @@ import type { Fault } from './faults.ts';
 import { fromPlain, toObject } from './php-array.ts';
 import type { Portal } from './portal.ts';
 import type { Reply } from './reply.ts';
+import { seedLivedIn } from './lived-in.ts';
 import { seedCrowded } from './seed.ts';
 import { withSwitches } from './server-switches.ts';
 
@@ -70,14 +72,16 @@ export function resetPortal(portal: Portal): void {
 
 type Seed = {
   readonly crowded?: boolean;
+  readonly livedIn?: boolean;
   readonly tables?: Readonly<Record<string, readonly Row[]>>;
   readonly sequences?: Readonly<Record<string, number>>;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly calls?: readonly { readonly method: string; readonly params?: Readonly<Record<string, unknown>> }[];
 };
 
-function seed(portal: Portal, { crowded = false, tables = {}, sequences = {}, options = {}, calls = [] }: Seed): unknown {
+function seed(portal: Portal, { crowded = false, livedIn = false, tables = {}, sequences = {}, options = {}, calls = [] }: Seed): unknown {
   if (crowded) portal.data = seedCrowded(portal.data);
+  if (livedIn) portal.data = seedLivedIn(portal.data);
   const data: Data = portal.data;
   for (const [name, rows] of Object.entries(tables)) (data.tables[name] ??= []).push(...rows);
   for (const [name, last] of Object.entries(sequences)) data.sequences[name] = Math.max(last, data.sequences[name] ?? 0);

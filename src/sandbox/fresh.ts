@@ -4,7 +4,7 @@
 
 import type { Data, Row } from './contract.ts';
 import { withPeople } from './people.ts';
-import { dealStages, dictionaries, leadStages, quoteStages } from './methods/default-stages.ts';
+import { dealStages, dictionaries, forgottenDictionaries, honorificsOf, leadStages, quoteStages } from './methods/default-stages.ts';
 import { addDefaultStages, addFunnel, defaultFunnelName, newDealDefault } from './methods/funnels.ts';
 import { linkedFieldKeys } from './methods/linked-fields.ts';
 import { smartB2eDocument, smartDocument, smartInvoice } from './methods/owner-types.ts';
@@ -37,7 +37,18 @@ function addDictionaries(data: Data): void {
   for (const [entityId, entries] of Object.entries(dictionaries)) addDefaultStages(data, entityId, entries, installed);
   addDefaultStages(data, 'DEAL_STAGE', dealStages, installed);
   addDefaultStages(data, 'QUOTE_STATUS', quoteStages, installed);
+  for (const [entityId, entries] of Object.entries(forgottenDictionaries)) addDefaultStages(data, entityId, entries, installed);
+  addDefaultStages(data, 'HONORIFIC', honorificsOf(data.language), installed);
 }
+
+const common = ['isStagesEnabled', 'isClientEnabled', 'isAutomationEnabled'];
+
+const toggled: Readonly<Record<number, readonly string[]>> = {
+  [smartInvoice]: [
+    ...common, 'isBeginCloseDatesEnabled', 'isUseInUserfieldEnabled', 'isLinkWithProductsEnabled', 'isCrmTrackingEnabled', 'isMycompanyEnabled', 'isDocumentsEnabled',
+    'isSourceEnabled', 'isObserversEnabled', 'isRecurringEnabled', 'isRecyclebinEnabled', 'isBizProcEnabled', 'isPaymentsEnabled', 'isCountersEnabled',
+  ],
+};
 
 /** Invoices and documents are smart processes below, known by codes of their own (FACTS §8.2). */
 function addBuiltInTypes(data: Data): void {
@@ -49,7 +60,7 @@ function addBuiltInTypes(data: Data): void {
   for (const [entityTypeId, code, en, ru] of built) {
     addRow(data, 'types', {
       id: nextNumber(data, 'crm_type'), entityTypeId, title: data.language === 'ru' ? ru : en, code, solutionId: null,
-      ...initialToggles(), isStagesEnabled: true, isClientEnabled: true, isAutomationEnabled: true,
+      ...initialToggles(), ...Object.fromEntries((toggled[entityTypeId] ?? common).map((name) => [name, true])),
       createdBy: 1, updatedBy: 1, createdTime: birthday, updatedTime: birthday,
     });
     addFunnel(data, entityTypeId, { name: defaultFunnelName(data), sort: 500, isDefault: true, isSystem: false, code: '', open: true });

@@ -3,14 +3,12 @@
 // hashed xmlIds, relations, workplaces and records. Nothing here belongs to whoever configures it.
 
 import type { Data, Row } from './contract.ts';
-import { md5 } from './methods/field-options.ts';
-import { addFunnel, defaultFunnelName, stagePrefix, stagesEntityId } from './methods/funnels.ts';
+import { addFunnel, defaultFunnelName } from './methods/funnels.ts';
 import { deal, fieldEntityId } from './methods/owner-types.ts';
-import { addRow, findRow, nextNumber, rowsOf } from './methods/rows.ts';
+import { addRow, findRow, nextNumber } from './methods/rows.ts';
 import { addSolution } from './methods/solutions.ts';
 import { initialToggles } from './methods/type-columns.ts';
-
-type Words = readonly [en: string, ru: string];
+import { addOldField, addOptions, addOwnStages, addRecord, sayIn, type Say, type Words } from './seed-parts.ts';
 
 type Process = {
   readonly title: Words;
@@ -48,17 +46,11 @@ const fieldsOfEach: readonly { readonly type: string; readonly label: Words; rea
   { type: 'date', label: ['Commissioned', 'Введено в эксплуатацию'] },
 ];
 
-const settingsOf: Readonly<Record<string, Row>> = {
-  string: { SIZE: 20, ROWS: 1, REGEXP: '', MIN_LENGTH: 0, MAX_LENGTH: 0, DEFAULT_VALUE: '' },
-  enumeration: { DISPLAY: 'UI', LIST_HEIGHT: 1, CAPTION_NO_VALUE: '', SHOW_NO_VALUE: 'Y' },
-  date: { DEFAULT_VALUE: { TYPE: 'NONE', VALUE: '' } },
-};
-
 const began = Date.UTC(2025, 9, 3, 9);
 
 /** Changes the data and returns it. */
 export function seedCrowded(data: Data): Data {
-  const say = (words: Words): string => words[data.language === 'ru' ? 1 : 0];
+  const say = sayIn(data);
   const solutions = workplaces.map((title) => addSolution(data, say(title)));
   const types = processes.map((process, index) => addProcess(data, process, index, say, solutions));
   processes.forEach((process, index) => {
@@ -70,7 +62,7 @@ export function seedCrowded(data: Data): Data {
   return data;
 }
 
-function addProcess(data: Data, process: Process, index: number, say: (words: Words) => string, solutions: readonly Row[]): Row {
+function addProcess(data: Data, process: Process, index: number, say: Say, solutions: readonly Row[]): Row {
   const made = began + index * 86_400_000;
   const type: Row = {
     id: nextNumber(data, 'crm_type'), entityTypeId: nextNumber(data, 'entityTypeId', 2), title: say(process.title), code: null,
@@ -91,62 +83,18 @@ function addProcess(data: Data, process: Process, index: number, say: (words: Wo
   return type;
 }
 
-/** Stages dragged in between in the browser: the success and failure stages have moved down for them. */
-function addOwnStages(data: Data, funnel: Row, names: readonly string[]): void {
-  const entityId = stagesEntityId(funnel['entityTypeId'], funnel['id']);
-  const prefix = stagePrefix(funnel['entityTypeId'], funnel['id']);
-  for (const stage of rowsOf(data, 'statuses')) {
-    if (stage['entityId'] === entityId && stage['semantics'] !== null) stage['sort'] += names.length * 10;
-  }
-  names.forEach((name, index) => {
-    const code = `UC_${md5(`${entityId}${name}`).slice(0, 6).toUpperCase()}`;
-    addRow(data, 'statuses', {
-      id: nextNumber(data, 'status'), entityId, statusId: prefix === '' ? code : `${prefix}:${code}`, name, nameInit: '', sort: 40 + index * 10, system: 'N',
-      categoryId: funnel['id'], color: '#ACE9FB', semantics: null,
-    });
-  });
-}
-
-function addField(data: Data, entityId: string, { type, label, options = [] }: (typeof fieldsOfEach)[number], made: number, say: (words: Words) => string): Row {
-  const [en, ru] = label;
-  const texts = (text: string): Row => ({ editFormLabel: text, listColumnLabel: text, listFilterLabel: text, errorMessage: null, helpMessage: null });
+function addField(data: Data, entityId: string, { type, label, options = [] }: (typeof fieldsOfEach)[number], made: number, say: Say): Row {
   const number = entityId.slice(4);
   const prefix = /^\d+$/.test(number) ? `UF_CRM_${number}_` : 'UF_CRM_';
-  const field: Row = {
-    id: nextNumber(data, 'field'), entityId, fieldName: `${prefix}${Math.floor(made / 1000)}`, userTypeId: type, xmlId: null, sort: 100, multiple: 'N', mandatory: 'N',
-    showFilter: 'E', showInList: 'Y', editInList: 'Y', isSearchable: 'N', settings: settingsOf[type], labels: { en: texts(en), ru: texts(ru) },
-  };
-  addRow(data, 'fields', field);
-  options.forEach((option, index) => addRow(data, 'enums', {
-    id: nextNumber(data, 'enum'), userFieldId: field['id'], value: say(option), def: 'N', sort: (index + 1) * 100, xmlId: md5(`${field['fieldName']}${option[0]}`),
-  }));
+  const field = addOldField(data, { entityId, fieldName: `${prefix}${Math.floor(made / 1000)}`, type, label });
+  addOptions(data, field, options.map(say));
   return field;
-}
-
-function addRecord(data: Data, entityTypeId: number, funnel: Row, title: string, fields: readonly Row[], number: number, made: number): Row {
-  const entityId = stagesEntityId(entityTypeId, funnel['id']);
-  const stages = rowsOf(data, 'statuses').filter((stage) => stage['entityId'] === entityId && stage['semantics'] === null);
-  const values = Object.fromEntries(fields.map((field) => [field['fieldName'], valueFor(data, field, number)]));
-  const record: Row = {
-    id: nextNumber(data, `item:${entityTypeId}`), entityTypeId, categoryId: funnel['id'], stageId: stages[number % stages.length]?.['statusId'] ?? null, previousStageId: null,
-    title, createdBy: 5, updatedBy: 5, movedBy: 5, lastActivityBy: 5, assignedById: 5,
-    createdTime: made, updatedTime: made, movedTime: made, lastActivityTime: made, values,
-  };
-  addRow(data, 'items', record);
-  return record;
-}
-
-function valueFor(data: Data, field: Row, number: number): unknown {
-  if (field['userTypeId'] === 'string') return `SN-${1000 + number}`;
-  if (field['userTypeId'] === 'date') return '2025-10-03T03:00:00+03:00';
-  const options = rowsOf(data, 'enums').filter((option) => option['userFieldId'] === field['id']);
-  return options[number % options.length]?.['id'] ?? null;
 }
 
 const relate = (data: Data, parent: number, child: number): unknown => addRow(data, 'relations', { parent, child, isChildrenListEnabled: true });
 
 /** A second deal funnel, fields the browser named without the object, and deals in both funnels. */
-function addDeals(data: Data, say: (words: Words) => string): void {
+function addDeals(data: Data, say: Say): void {
   const service = addFunnel(data, deal, { name: say(['Service contracts', 'Сервисные договоры']), sort: 100, isDefault: false, originId: '', originatorId: '', open: true });
   addOwnStages(data, service, [say(['Inspection', 'Осмотр'])]);
   const fields = fieldsOfEach.map((field, place) => addField(data, 'CRM_DEAL', field, began + 7_000 + place * 61_000, say));

@@ -16,7 +16,7 @@ function frozen(situation: Situation): Plan {
   const markOf = (): undefined => undefined;
   const ordered = order(kinds, differences, markOf);
   const usage = estimate([], { requests: 0, commands: 0 });
-  return freeze({ kinds, differences, ordered, state: situation.state, rows: rowsIn(situation.rows), version: '0.1.0', project: 'workshop', portal, warnings: [], usage, markOf });
+  return freeze({ kinds, differences, ordered, state: situation.state, rows: rowsIn(situation.rows), version: '0.1.0', project: 'workshop', portal, warnings: [], usage, leftOut: () => false, markOf });
 }
 
 describe('a plan', () => {

@@ -8,6 +8,8 @@ import { KINDS } from '../../src/kinds/index.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import type { Path, Source, Written } from '../../src/model/source.ts';
 import { Secret, type Value } from '../../src/model/value.ts';
+import { ENFORCED, type Treatments } from '../../src/engine/treatment.ts';
+import type { Ids } from '../../src/model/plan.ts';
 import type { JournalTarget, State, StateEntry } from '../../src/state/port.ts';
 
 const written = (value: unknown): Written => {
@@ -55,18 +57,20 @@ export interface Situation {
   readonly rows?: readonly LiveRow[];
   readonly state?: State;
   readonly unsettled?: Readonly<Record<string, JournalTarget>>;
+  readonly ids?: Readonly<Record<string, Ids>>;
+  readonly treatments?: Treatments;
 }
 
 export const rowsIn = (rows: readonly LiveRow[] = []) => (kind: string): readonly LiveRow[] => rows.filter((row) => row.kind === kind);
 
-export function matched({ declared, rows, state, unsettled }: Situation): ReadonlyMap<string, Pair> {
+export function matched({ declared, rows, state, unsettled, ids }: Situation): ReadonlyMap<string, Pair> {
   const { graph, problems } = resolved(declared);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  return match({ kinds, declared: graph.declared, rows: rowsIn(rows), state, unsettled: new Map(Object.entries(unsettled ?? {})), mark });
+  return match({ kinds, declared: graph.declared, rows: rowsIn(rows), state, unsettled: new Map(Object.entries(unsettled ?? {})), mark, ids: new Map(Object.entries(ids ?? {})) });
 }
 
 export function different(situation: Situation): { readonly differences: readonly Difference[]; readonly problems: readonly Problem[] } {
-  return diff({ kinds, pairs: matched(situation), rows: rowsIn(situation.rows), state: situation.state, source: sourceOf(situation.declared) });
+  return diff({ kinds, pairs: matched(situation), rows: rowsIn(situation.rows), state: situation.state, source: sourceOf(situation.declared), treatments: situation.treatments ?? ENFORCED });
 }
 
 export const OPEN = { openPermissions: false };

@@ -19,7 +19,7 @@ const examplePath = (kind: Kind): URL => new URL(`examples/${fileOf(kind.name)}.
 /** What the files say and the portal never hears. */
 const OURS = new Set(['adopt', 'create', 'description', 'exclusive']);
 /** Said by the key, not by a property. */
-const BY_KEY: Readonly<Record<string, readonly string[]>> = { linkedUserField: ['enabled'], member: ['type'] };
+const BY_KEY: Readonly<Record<string, readonly string[]>> = { linkedUserField: ['enabled'], member: ['type'], option: ['xmlId'] };
 const isRefused = (schema: any): boolean => /refused/.test(String(schema.$ref ?? ''));
 
 /** Properties a schema allows, in the paths of specs; language maps count as one. */

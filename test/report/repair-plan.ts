@@ -57,6 +57,7 @@ export const repairPlan: Plan = {
     { code: 'unused-variable', level: 'warning', message: 'variable "inspector" is not used', place: place(7, 14) },
   ],
   fingerprint: 'f0f0',
+  kept: [],
   usage: { requests: 4, commands: 57, seconds: 24.2 },
 };
 

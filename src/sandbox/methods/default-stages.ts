@@ -38,21 +38,31 @@ export const leadStages: readonly DefaultStage[] = [
 ];
 
 export const quoteStages: readonly DefaultStage[] = [
-  { code: 'DRAFT', sort: 10, en: 'Draft', ru: 'Черновик', system: true, color: '#39A8EF' },
+  { code: 'DRAFT', sort: 10, en: 'New', ru: 'Новое', system: true, color: '#39A8EF' },
   { code: 'SENT', sort: 20, en: 'Sent to client', ru: 'Отправлено клиенту', color: '#2FC6F6' },
   { code: 'APPROVED', sort: 30, en: 'Accepted', ru: 'Принято', system: true, color: '#7BD500', semantics: 'S' },
   { code: 'DECLAINED', sort: 40, en: 'Declined', ru: 'Отклонено', system: true, color: '#FF5752', semantics: 'F' },
-  { code: 'APOLOGY', sort: 50, en: 'Failure reason analysis', ru: 'Анализ причины провала', color: '#FF5752', semantics: 'F' },
+  { code: 'APOLOGY', sort: 50, en: 'Analyze decline', ru: 'Анализ причины отклонения', color: '#FF5752', semantics: 'F' },
 ];
+
+/** Of the invoices of today; those of old are a dictionary with other sorts. */
+export const invoiceStages: readonly DefaultStage[] = [
+  { code: 'N', sort: 10, en: 'New', ru: 'Новый', system: true, color: '#39A8EF' },
+  { code: 'S', sort: 20, en: 'Sent to customer', ru: 'Отправлен клиенту', color: '#2FC6F6' },
+  { code: 'P', sort: 30, en: 'Paid', ru: 'Оплачен', system: true, color: '#7BD500', semantics: 'S' },
+  { code: 'D', sort: 40, en: 'Unpaid', ru: 'Не оплачен', system: true, color: '#FF5752', semantics: 'F' },
+];
+
+const oldInvoiceSorts = [100, 110, 130, 140];
 
 export const documentStages: readonly DefaultStage[] = [
   { code: 'DRAFT', sort: 10, en: 'Draft', ru: 'Черновик', system: true, color: '#00A9F4' },
-  { code: 'PROCESSING', sort: 20, en: 'Processing', ru: 'Обработка', color: '#00C9FA' },
+  { code: 'PROCESSING', sort: 20, en: 'Under review', ru: 'На согласовании', color: '#00C9FA' },
   { code: 'SENT', sort: 30, en: 'Sent', ru: 'Отправлен', color: '#00D3E2' },
-  { code: 'SEMISIGNED', sort: 40, en: 'Partially signed', ru: 'Подписан частично', color: '#FEA300' },
-  { code: 'SIGNED', sort: 50, en: 'Signed', ru: 'Подписан', color: '#47E4C2' },
-  { code: 'ARCHIVE', sort: 60, en: 'Archived', ru: 'В архиве', color: '#7BD500', semantics: 'S' },
-  { code: 'NOTSIGNED', sort: 70, en: 'Not signed', ru: 'Не подписан', system: true, color: '#FF5752', semantics: 'F' },
+  { code: 'SEMISIGNED', sort: 40, en: 'Partially signed', ru: 'Частично подписан', color: '#FEA300' },
+  { code: 'SIGNED', sort: 50, en: 'Signed', ru: 'Полностью подписан', color: '#47E4C2' },
+  { code: 'ARCHIVE', sort: 60, en: 'Archived', ru: 'В архив', color: '#7BD500', semantics: 'S' },
+  { code: 'NOTSIGNED', sort: 70, en: 'Not signed', ru: 'Не подписано', system: true, color: '#FF5752', semantics: 'F' },
 ];
 
 export const employeeDocumentStages: readonly DefaultStage[] = [
@@ -64,6 +74,12 @@ export const employeeDocumentStages: readonly DefaultStage[] = [
   { code: 'ARCHIVE', sort: 60, en: 'Archived', ru: 'В архиве', color: '#7BD500', semantics: 'S' },
   { code: 'FAILURE', sort: 70, en: 'Not signed', ru: 'Не подписан', color: '#FF5752', system: true, semantics: 'F' },
 ];
+
+/** Those of each language of a portal have codes of their own. */
+const honorifics: Readonly<Record<'en' | 'ru', readonly string[]>> = { en: ['Mr.', 'Mrs.', 'Ms.', 'Dr.'], ru: ['г-н', 'г-жа'] };
+
+export const honorificsOf = (language: 'en' | 'ru'): DefaultStage[] =>
+  honorifics[language].map((name, index) => ({ code: `HNR_${language.toUpperCase()}_${index + 1}`, sort: (index + 1) * 10, en: name, ru: name }));
 
 export const dictionaries: Readonly<Record<string, readonly DefaultStage[]>> = {
   SOURCE: [
@@ -97,32 +113,50 @@ export const dictionaries: Readonly<Record<string, readonly DefaultStage[]>> = {
   ],
   EMPLOYEES: [
     { code: 'EMPLOYEES_1', sort: 10, en: 'less than 50', ru: 'менее 50', system: true },
-    { code: 'EMPLOYEES_2', sort: 20, en: '50-250', ru: '50-250' },
-    { code: 'EMPLOYEES_3', sort: 30, en: '250-500', ru: '250-500' },
+    { code: 'EMPLOYEES_2', sort: 20, en: '50 to 250', ru: '50-250' },
+    { code: 'EMPLOYEES_3', sort: 30, en: '250 to 500', ru: '250-500' },
     { code: 'EMPLOYEES_4', sort: 40, en: 'over 500', ru: 'более 500' },
   ],
+  CALL_LIST: [
+    { code: 'IN_WORK', sort: 10, en: 'Scheduled', ru: 'В работе', system: true },
+    { code: 'SUCCESS', sort: 20, en: 'Success', ru: 'Успешно', system: true },
+    { code: 'WRONG_NUMBER', sort: 30, en: 'Invalid number', ru: 'Неверный номер', system: true },
+    { code: 'STOP_CALLING', sort: 40, en: 'Do not call', ru: 'Больше не звонить', system: true },
+  ],
   INDUSTRY: [
-    { code: 'IT', sort: 10, en: 'Information Technology', ru: 'Информационные технологии', system: true },
+    { code: 'IT', sort: 10, en: 'Information Technology', ru: 'Информационные технологии' },
     { code: 'TELECOM', sort: 20, en: 'Telecommunication', ru: 'Телекоммуникации и связь' },
     { code: 'MANUFACTURING', sort: 30, en: 'Manufacturing', ru: 'Производство' },
     { code: 'BANKING', sort: 40, en: 'Banking Services', ru: 'Банковские услуги' },
-    { code: 'OTHER', sort: 50, en: 'Other', ru: 'Другое' },
+    { code: 'CONSULTING', sort: 50, en: 'Consulting', ru: 'Консалтинг' },
+    { code: 'FINANCE', sort: 60, en: 'Finance', ru: 'Финансы' },
+    { code: 'GOVERNMENT', sort: 70, en: 'Government', ru: 'Правительство' },
+    { code: 'DELIVERY', sort: 80, en: 'Delivery', ru: 'Доставка' },
+    { code: 'ENTERTAINMENT', sort: 90, en: 'Entertainment', ru: 'Развлечения' },
+    { code: 'NOTPROFIT', sort: 100, en: 'Non-profit', ru: 'Не для получения прибыли' },
+    { code: 'OTHER', sort: 110, en: 'Other', ru: 'Другое', system: true },
   ],
   DEAL_TYPE: [
     { code: 'SALE', sort: 10, en: 'Sales', ru: 'Продажа', system: true },
     { code: 'COMPLEX', sort: 20, en: 'Integrated sales', ru: 'Комплексная продажа' },
-    { code: 'GOODS', sort: 30, en: 'Sale', ru: 'Продажа товара' },
-    { code: 'SERVICES', sort: 40, en: 'Services', ru: 'Услуги' },
-    { code: 'SERVICE', sort: 50, en: 'After-sale service', ru: 'Сервисное обслуживание' },
+    { code: 'GOODS', sort: 30, en: 'Merchandise sales', ru: 'Продажа товара' },
+    { code: 'SERVICES', sort: 40, en: 'Services', ru: 'Продажа услуги' },
+    { code: 'SERVICE', sort: 50, en: 'After sales service', ru: 'Сервисное обслуживание' },
   ],
-  HONORIFIC: [
-    { code: 'HNR_EN_1', sort: 10, en: 'Mr.', ru: 'г-н' },
-    { code: 'HNR_EN_2', sort: 20, en: 'Ms.', ru: 'г-жа' },
+};
+
+/** Left over from older versions: their rows are there, yet nobody knows the dictionaries any more. */
+export const forgottenDictionaries: Readonly<Record<string, readonly DefaultStage[]>> = {
+  DEAL_STATE: [
+    { code: 'PLANNED', sort: 10, en: 'Planned', ru: 'В планах' },
+    { code: 'PROCESS', sort: 20, en: 'In progress', ru: 'В работе', system: true },
+    { code: 'COMPLETE', sort: 30, en: 'Completed', ru: 'Выполнена', system: true },
+    { code: 'CANCELED', sort: 40, en: 'Canceled', ru: 'Отменена', system: true },
   ],
-  CALL_LIST: [
-    { code: 'IN_WORK', sort: 10, en: 'In progress', ru: 'В работе', system: true },
-    { code: 'SUCCESS', sort: 20, en: 'Success', ru: 'Успешно', system: true },
-    { code: 'WRONG_NUMBER', sort: 30, en: 'Wrong number', ru: 'Неправильный номер', system: true },
-    { code: 'STOP_CALLING', sort: 40, en: 'Do not call', ru: 'Больше не звонить', system: true },
+  EVENT_TYPE: [
+    { code: 'INFO', sort: 10, en: 'Information', ru: 'Информация', system: true },
+    { code: 'PHONE', sort: 20, en: 'Phone call', ru: 'Телефонный звонок', system: true },
+    { code: 'MESSAGE', sort: 30, en: 'E-mail has been sent', ru: 'Отправлен email', system: true },
   ],
+  INVOICE_STATUS: invoiceStages.map((stage, index) => ({ ...stage, sort: oldInvoiceSorts[index]! })),
 };

@@ -23,8 +23,8 @@ export const optionToJson = (row: Row): Row => ({
 
 type Change = { readonly stored: Row | undefined; readonly value: string; readonly def: string; readonly sort: unknown; readonly xmlId: string };
 
-/** Replaces the options; false when the change was thrown away. */
-export function setOptions(call: Call, field: Row, given: unknown, replace: boolean): boolean {
+/** Replaces the options. Answers the external code for which the change was thrown away. */
+export function setOptions(call: Call, field: Row, given: unknown, replace: boolean): string | undefined {
   const stored = replace ? optionsOf(call.data, field['id']) : [];
   const changes = valuesOf(isArray(given) ? given : []).filter(isArray).flatMap((item) => changeOf(item, stored));
   const listed = changes.flatMap((change) => (change.stored === undefined || change.value === '' ? [] : [change.stored]));
@@ -42,7 +42,7 @@ export type OptionChange = {
 };
 
 /** Options that are not listed stay; one listed without a value goes, as if DEL had been sent. */
-export function mergeOptions(call: Call, field: Row, given: readonly OptionChange[]): boolean {
+export function mergeOptions(call: Call, field: Row, given: readonly OptionChange[]): string | undefined {
   const stored = optionsOf(call.data, field['id']);
   const leaving = stored.filter((row) => given.some(({ id, value, drop }) => id === row['id'] && (drop || value === '')));
   const changes = given.flatMap(({ id, value, def, sort, xmlId, drop }): Change[] => {
@@ -57,12 +57,13 @@ export function mergeOptions(call: Call, field: Row, given: readonly OptionChang
 const unnamed = (call: Call, row: Row, value: string): string => (switchOf(call, 'mergedOptionXmlId') === 'kept' ? (row['xmlId'] ?? '') : md5(value));
 
 /** Everything or, where an external code is taken, nothing. */
-function applyChanges(call: Call, field: Row, changes: readonly Change[], leaving: readonly Row[]): boolean {
+function applyChanges(call: Call, field: Row, changes: readonly Change[], leaving: readonly Row[]): string | undefined {
   const salt = String(nextNumber(call.data, 'salt'));
   const added = changes
     .filter((change) => change.stored === undefined && change.value !== '')
     .map((change) => ({ ...change, xmlId: change.xmlId === '' ? md5(`${salt}${change.value}`) : change.xmlId }));
-  if (!uniqueXmlIds(call.data, field['id'], added, changes)) return false;
+  const taken = takenXmlId(call.data, field['id'], added, changes);
+  if (taken !== undefined) return taken;
   for (const row of leaving) dropOption(call.data, field, row);
   for (const change of changes) if (change.stored !== undefined && change.value !== '') rewrite(change.stored, change);
   for (const change of added) {
@@ -75,7 +76,7 @@ function applyChanges(call: Call, field: Row, changes: readonly Change[], leavin
       xmlId: change.xmlId,
     });
   }
-  return true;
+  return undefined;
 }
 
 /** An id that is none of this field's options is passed over, and the option with it. */
@@ -92,20 +93,20 @@ function changeOf(item: PhpArray, stored: readonly Row[]): Change[] {
   }];
 }
 
-function uniqueXmlIds(data: Data, fieldId: number, added: readonly Change[], changes: readonly Change[]): boolean {
+function takenXmlId(data: Data, fieldId: number, added: readonly Change[], changes: readonly Change[]): string | undefined {
   const taken = new Set<string>();
   const present = new Set(optionsOf(data, fieldId).map((row) => toText(row['xmlId']).toLowerCase()));
   const free = (xmlId: string): boolean => !taken.has(xmlId) && !present.has(xmlId.toLowerCase());
   for (const { xmlId } of added) {
-    if (!free(xmlId)) return false;
+    if (!free(xmlId)) return xmlId;
     taken.add(xmlId);
   }
   for (const { stored, value, xmlId } of changes) {
     if (stored === undefined || value === '') continue;
-    if (stored['xmlId'] !== xmlId && !free(xmlId)) return false;
+    if (stored['xmlId'] !== xmlId && !free(xmlId)) return xmlId;
     taken.add(xmlId);
   }
-  return true;
+  return undefined;
 }
 
 function rewrite(row: Row, change: Change): void {

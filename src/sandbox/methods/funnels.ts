@@ -2,10 +2,10 @@
 // apart as id 0; all others share one table (FACTS §10). Creating one brings its stages along (§8.6).
 
 import type { Call, Data, Row } from '../contract.ts';
-import { company, contact, deal, entityTypeName, smartB2eDocument, smartDocument, smartInvoice, smartProcesses } from './owner-types.ts';
+import { company, contact, deal, entityTypeName, lead, quote, smartB2eDocument, smartDocument, smartInvoice, smartProcesses, withoutFunnels } from './owner-types.ts';
 import { forget, remember } from './process.ts';
 import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
-import { dealStages, documentStages, employeeDocumentStages, funnelStages } from './default-stages.ts';
+import { dealStages, documentStages, employeeDocumentStages, funnelStages, invoiceStages } from './default-stages.ts';
 import type { DefaultStage } from './default-stages.ts';
 
 export const defaultFunnelName = (data: Data): string => (data.language === 'ru' ? 'Общая' : 'General');
@@ -20,6 +20,13 @@ export function funnelsOf(data: Data, entityTypeId: number): Row[] {
   if (entityTypeId === deal) return [dealDefaultFunnel(data), ...rowsOf(data, 'dealCategories')].sort(bySort);
   const stored = rowsOf(data, 'categories').filter((funnel) => funnel['entityTypeId'] === entityTypeId).sort(bySort);
   return entityTypeId === contact || entityTypeId === company ? [clientDefaultFunnel(data, entityTypeId), ...stored] : stored;
+}
+
+/** As the old part of the portal has them: the default one stands behind those of the same sort. */
+export function dealFunnelsOfOld(data: Data): Row[] {
+  const stored = [...rowsOf(data, 'dealCategories')].sort((a, b) => a['sort'] - b['sort'] || a['id'] - b['id']);
+  const before = stored.filter((funnel) => funnel['sort'] <= dealDefault(data)['sort']);
+  return [...before, dealDefaultFunnel(data), ...stored.slice(before.length)];
 }
 
 const dealDefaultFunnel = (data: Data): Row => ({
@@ -43,16 +50,20 @@ export const defaultFunnel = (data: Data, entityTypeId: number): Row | undefined
 /** ENTITY_ID of a funnel's stages (FACTS §11.1). */
 export function stagesEntityId(entityTypeId: number, funnelId: number): string {
   if (entityTypeId === deal) return funnelId > 0 ? `DEAL_STAGE_${funnelId}` : 'DEAL_STAGE';
+  if (entityTypeId === lead) return 'STATUS';
+  if (entityTypeId === quote) return 'QUOTE_STATUS';
   return `${entityTypeName(entityTypeId)}_STAGE_${funnelId}`;
 }
 
 export const stagePrefix = (entityTypeId: number, funnelId: number): string => {
   if (entityTypeId === deal) return funnelId > 0 ? `C${funnelId}` : '';
+  if (withoutFunnels.includes(entityTypeId)) return '';
   return `DT${entityTypeId}_${funnelId}`;
 };
 
 const stagesOfNew: Readonly<Record<number, readonly DefaultStage[]>> = {
   [deal]: dealStages,
+  [smartInvoice]: invoiceStages,
   [smartDocument]: documentStages,
   [smartB2eDocument]: employeeDocumentStages,
 };

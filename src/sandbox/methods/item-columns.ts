@@ -123,7 +123,7 @@ export function describeColumn(call: Call, entityTypeId: number, columnOf: ItemC
   const { name, type, upper, multiple, readOnly, field } = columnOf;
   const attributes = [...(multiple ? ['isMultiple' as const] : []), ...(readOnly ? ['isReadOnly' as const] : []), ...(field?.['mandatory'] === 'Y' ? ['isRequired' as const] : [])];
   const described = flags(type, ...attributes);
-  const statusType = type !== 'crm_status' || field !== undefined ? {} : { statusType: name === 'sourceId' ? 'SOURCE' : statusEntity(entityTypeId, funnelId) };
+  const statusType = type !== 'crm_status' || field !== undefined ? {} : { statusType: name === 'sourceId' ? 'SOURCE' : stagesEntityId(entityTypeId, funnelId) };
   if (field === undefined) return { ...described, ...statusType, title: upper, upperName: upper };
   const labels: Row = field['labels'][call.data.language] ?? {};
   const title = labels['editFormLabel'] || upper;
@@ -141,8 +141,3 @@ export function describeColumn(call: Call, entityTypeId: number, columnOf: ItemC
     upperName: upper,
   };
 }
-
-const statusEntity = (entityTypeId: number, funnelId: number): string => {
-  if (entityTypeId === lead) return 'STATUS';
-  return entityTypeId === quote ? 'QUOTE_STATUS' : stagesEntityId(entityTypeId, funnelId);
-};

@@ -7,7 +7,7 @@ import { defaultFunnel, funnelsOf, stagesEntityId } from './funnels.ts';
 import { describeColumn, hasFunnels, hasStages, itemColumns, valueOf } from './item-columns.ts';
 import type { ItemColumn } from './item-columns.ts';
 import { stored } from './item-input.ts';
-import { hasFactory, lead, quote, typeByNumber } from './owner-types.ts';
+import { hasFactory, typeByNumber } from './owner-types.ts';
 import { checkFilter, checkOrder, page, passes, sorted } from './pages.ts';
 import type { Columns } from './pages.ts';
 import { asArray, isEmpty, isSet, toInt, toText, valuesOf } from './php.ts';
@@ -159,7 +159,7 @@ function checkFunnel(call: Call, entityTypeId: number, categoryId: number): void
 /** The stage asked for, if it is one of the funnel's, or the first of them. */
 function stageFor(call: Call, item: Row, wanted: string | undefined): string | null {
   const entityTypeId: number = item['entityTypeId'];
-  const entityId = entityTypeId === lead ? 'STATUS' : entityTypeId === quote ? 'QUOTE_STATUS' : stagesEntityId(entityTypeId, item['categoryId']);
+  const entityId = stagesEntityId(entityTypeId, item['categoryId']);
   const stages = rowsOf(call.data, 'statuses').filter((row) => row['entityId'] === entityId).sort((a, b) => a['sort'] - b['sort'] || a['id'] - b['id']);
   if (wanted === undefined) return stages[0]?.['statusId'] ?? null;
   if (!stages.some((stage) => stage['statusId'] === wanted)) throw invalid('STAGE_ID');

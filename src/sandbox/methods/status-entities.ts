@@ -2,7 +2,7 @@
 // process, and the map of smart-process funnels below it as well (§4.2).
 
 import type { Call, Data, Row } from '../contract.ts';
-import { defaultFunnel, funnelsOf, invoiceFunnels, stagePrefix, staged, stagesEntityId } from './funnels.ts';
+import { dealFunnelsOfOld, defaultFunnel, invoiceFunnels, stagePrefix, staged, stagesEntityId } from './funnels.ts';
 import { deal, lead, quote, smartDocument, smartInvoice, typeByNumber } from './owner-types.ts';
 import { remember } from './process.ts';
 
@@ -76,7 +76,7 @@ function documentEntities(data: Data, say: Say): StatusEntity[] {
 }
 
 function dealEntities(data: Data, say: Say): StatusEntity[] {
-  const funnels = funnelsOf(data, deal);
+  const funnels = dealFunnelsOfOld(data);
   const nameOf = (funnel: Row): string =>
     funnels.length > 1 ? say(`${funnel['name']} deal stages`, `Стадии сделки (${funnel['name']})`) : say('Deal stages', 'Стадии сделки');
   return funnels.map((funnel) => {

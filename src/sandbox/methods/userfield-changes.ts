@@ -79,7 +79,8 @@ function labelRows(kinds: Readonly<Record<string, Readonly<Record<string, string
 }
 
 function saveOptions(call: Call, field: Row, changes: readonly OptionChange[]): void {
-  if (!mergeOptions(call, field, changes)) throw refusal(`${say(call.data, 'optionTaken')}<br>`, 'ERROR_CORE');
+  const taken = mergeOptions(call, field, changes);
+  if (taken !== undefined) throw refusal(`${say(call.data, 'optionTaken', taken)}<br>`, 'ERROR_CORE');
 }
 
 /** Only keys with a value get here. The field is saved by the time its options may be refused. */

@@ -3,7 +3,7 @@
 
 import { RestError } from '../contract.ts';
 import type { Answer, Call, Data, Family, Row } from '../contract.ts';
-import { administered } from './field-access.ts';
+import { administered, belongsToPortal } from './field-access.ts';
 import { fieldColumns, languageSelect, selectedColumns } from './field-columns.ts';
 import { fieldToJson, labelMaps, rebuildLabels } from './field-labels.ts';
 import { dropOptions, setOptions } from './field-options.ts';
@@ -152,7 +152,7 @@ function update(call: Call): Answer {
   openModule(call);
   const field = reachable(call, intParam(call, 'id'));
   const raw = arrayParam(call, 'field');
-  if (field === undefined) throw refusal(call, 'fieldNotChangeable');
+  if (field === undefined || belongsToPortal(field)) throw refusal(call, 'fieldNotChangeable');
   const given = prepared(call, raw);
   if ('settings' in given) field['settings'] = settingsFor(call, field['userTypeId'], given['settings']);
   if ('mandatory' in given) field['mandatory'] = onlyYes(given['mandatory']);
@@ -170,13 +170,14 @@ function update(call: Call): Answer {
 
 /** The field has been saved by now, whatever becomes of its options. */
 function saveOptions(call: Call, field: Row, given: unknown, replace: boolean): void {
-  if (!setOptions(call, field, given, replace) && switchOf(call, 'optionXmlIdTaken') === 'answered') throw refusal(call, 'optionTaken');
+  const taken = setOptions(call, field, given, replace);
+  if (taken !== undefined && switchOf(call, 'optionXmlIdTaken') === 'answered') throw refusal(call, 'optionTaken', taken);
 }
 
 function remove(call: Call): Answer {
   openModule(call);
   const field = reachable(call, intParam(call, 'id'));
-  if (field === undefined) throw refusal(call, 'fieldNotDeletable');
+  if (field === undefined || belongsToPortal(field)) throw refusal(call, 'fieldNotDeletable');
   forgetField(call.data, field);
   dropOptions(call.data, field['id']);
   removeRows(call.data, 'fields', (row) => row === field);

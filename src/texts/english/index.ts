@@ -1,5 +1,6 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
+import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
@@ -9,4 +10,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, commands, engine, files, memory, rules, schemas, wire };
+export const english = { ...results, choice, commands, engine, files, memory, rules, schemas, wire };

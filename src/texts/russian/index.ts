@@ -1,6 +1,7 @@
 // The Russian catalogue: the same parts as the English one.
 
 import type { english } from '../english/index.ts';
+import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
@@ -10,4 +11,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, commands, engine, files, memory, rules, schemas, wire };
+export const russian: typeof english = { ...results, choice, commands, engine, files, memory, rules, schemas, wire };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RestError, type Data } from '../../../src/sandbox/contract.ts';
 import { freshData } from '../../../src/sandbox/fresh.ts';
+import { seedLivedIn } from '../../../src/sandbox/lived-in.ts';
 import { seedCrowded } from '../../../src/sandbox/seed.ts';
 import { allSwitches } from '../../../src/sandbox/server-switches.ts';
 import { addProcess, family, openDesk } from './service-desk.ts';
@@ -43,6 +44,7 @@ describe('reading changes nothing', () => {
   const worlds: readonly (readonly [string, () => Data])[] = [
     ['a new portal', () => freshData('en')],
     ['a crowded portal', () => seedCrowded(freshData('ru'))],
+    ['a portal arranged by hand', () => seedLivedIn(freshData('ru'))],
     ['a portal with nothing in it', () => ({ language: 'en', sequences: {}, tables: {}, options: {} })],
   ];
 

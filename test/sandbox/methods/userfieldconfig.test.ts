@@ -215,7 +215,7 @@ describe('options of an enumeration', () => {
 
   test('an xmlId that is already there may be told; the rest of the update is done, the options stay', () => {
     const { desk, id, options } = open({ optionXmlIdTaken: 'answered' });
-    expect(refusal(() => update(desk, id, { sort: 300, userTypeId: 'enumeration', enum: conditions }))).toMatchObject({ code: '', text: expect.stringContaining('not unique') });
+    expect(refusal(() => update(desk, id, { sort: 300, userTypeId: 'enumeration', enum: conditions }))).toMatchObject({ code: '', text: expect.stringContaining('XML_ID=ok already exists') });
     expect(get(desk, id)).toMatchObject({ sort: '300', enum: options });
     expect(update(desk, id, { userTypeId: 'enumeration', enum: [{ id: options[0].id, value: 'Fine', xmlId: 'ok' }] }).enum).toHaveLength(1);
   });
