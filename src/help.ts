@@ -15,7 +15,7 @@ interface Formatter {
 /** `[default: x, env: Y]`, `(required)`, `<options: a|b>` and `=<value>`, as oclif writes them. */
 const translated = (text: Cell): Cell =>
   text
-    ?.replace(/^(\S*)\[(default: [^\]]*|env: [^\]]*)\]/m, (whole) => whole.replace(/\bdefault: /, `${help.words.default}: `).replace(/\benv: /, `${help.words.env}: `))
+    ?.replace(/\[(?:default|env): [^\]]*\]/, (whole) => whole.replace(/\bdefault: /, `${help.words.default}: `).replace(/\benv: /, `${help.words.env}: `))
     .replace('(required)', `(${help.words.required})`)
     .replace('<options: ', `<${help.words.options}: `)
     .replaceAll('<value>', `<${help.words.value}>`)
@@ -33,7 +33,9 @@ export function speakHelp(): void {
   const { showHelp } = Help.prototype;
   Help.prototype.showHelp = function (argv) {
     for (const topic of this.config.topics) topic.description = topics[topic.name] ?? topic.description;
-    for (const command of this.config.commands) if (command.id.startsWith('autocomplete')) [command.summary, command.description] = [autocomplete, autocomplete];
+    for (const command of this.config.commands.filter(({ id }) => id.startsWith('autocomplete'))) {
+      [command.summary, command.description] = [autocomplete, autocomplete];
+    }
     this.config.pjson.description = about;
     return showHelp.call(this, argv);
   };
@@ -57,6 +59,9 @@ const COMPLAINTS: readonly (readonly [RegExp, (...found: string[]) => string])[]
 
 /** A complaint of oclif's about the command line, in our words. */
 export function translateComplaint(error: Error): void {
-  error.message = COMPLAINTS.reduce((message, [pattern, say]) => message.replace(pattern, (_whole, ...found: string[]) => say(...found.filter((part) => typeof part === 'string').slice(0, -1))), error.message);
+  for (const [pattern, say] of COMPLAINTS) {
+    const found = pattern.exec(error.message);
+    if (found !== null) error.message = error.message.replace(pattern, () => say(...found.slice(1)));
+  }
   error.name = usage.error;
 }

@@ -24,7 +24,10 @@ function asked(args: readonly string[]): { readonly value: string; readonly at: 
 }
 
 /** Settles the language; the command line without a `--lang` that is spoken, and one that is not. */
-export function settleLanguage(args: readonly string[], environment: Record<string, string | undefined>): { readonly args: readonly string[]; readonly unknown?: string } {
+export function settleLanguage(
+  args: readonly string[],
+  environment: Record<string, string | undefined>,
+): { readonly args: readonly string[]; readonly unknown?: string } {
   const rest = [...args];
   let chosen: string | undefined;
   let unknown: string | undefined;

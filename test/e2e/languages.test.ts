@@ -63,6 +63,40 @@ describe('bxform --lang ru', () => {
     expect((await ru('outputs')).stdout).toMatch(/^АДРЕС +НАЗВАНИЕ +ID\n/);
   });
 
+  test('shows all mistakes in Russian: of YAML, of the schema with its own words, of the rules of the portal, of names', async () => {
+    const s = await story({
+      'config/repair.yaml': workshop.replace('type: string', 'type: strnig').replace('NEW: Поступило', 'new: { color: 5 }'),
+      'config/broken.yaml': 'variables:\n\tfinished: 7BD500\n',
+    });
+    const { code, stderr } = await s.bxform('validate', '--lang', 'ru');
+    expect(code).toBe(1);
+    expect(stderr).toContain('config/broken.yaml:2:1 ошибка: здесь табуляция, а в YAML нужны пробелы\n');
+    expect(stderr).toContain('  совет: сделайте отступ пробелами\n');
+    expect(stderr).toMatch(/config\/repair\.yaml:6:\d+ ошибка: `type` принимает .* или .*, а указано: "strnig"\n/);
+    expect(stderr).toContain('совет: возможно, имелось в виду `string`?');
+    expect(stderr).toMatch(/ошибка: `color` принимает шесть шестнадцатеричных цифр, например 22B9FF, а указано: "5"\n/);
+    expect(stderr).toMatch(/ошибка: для стадии нужен ключ `name`\n/);
+    expect(stderr).toMatch(/\n4 ошибки\.\n$/);
+    s.write('config/repair.yaml', workshop.replace(', FAIL: Списано', ''));
+    s.write('config/broken.yaml', 'workplaces:\n  bench: { title: Стол, smartProcesses: [repairs] }\n');
+    const next = (await s.bxform('validate', '--lang', 'ru')).stderr;
+    expect(next).toMatch(/config\/repair\.yaml:\d+:\d+ ошибка: в smartProcess\.repair\/funnel\.main нет неуспешной стадии\n/);
+    expect(next).toMatch(/config\/broken\.yaml:2:\d+ ошибка: здесь нет ничего с именем smartProcess\.repairs\n/);
+    expect(next).toMatch(/\n2 ошибки\.\n$/);
+    const sentences = `${stderr}${next}`.split('\n').filter((line) => /ошибка:|совет:/.test(line)).map((line) => line.replaceAll(/`[^`]*`|"[^"]*"/g, ''));
+    expect(sentences.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/i.test(line))).toEqual([]);
+  });
+
+  test('asks in Russian what it cannot know, with the lines that answer', async () => {
+    const s = await story(files, { language: 'ru' });
+    await s.call('crm.type.add', { fields: { title: 'Ремонт' } });
+    const { stdout } = await s.bxform('plan', '--lang', 'ru');
+    expect(stdout).toMatch(/^! отложено smartProcess\.repair\n {4}на портале уже есть "Ремонт" \(id \d+\), созданный не этим проектом/m);
+    expect(stdout).toMatch(/чтобы продолжить, добавьте в smartProcess\.repair одну из строк:\n {8}adopt: \d+ {3}# Ремонт\n {8}create: true {3}# ещё один такой же\n/);
+    expect(stdout).toMatch(/\(ждёт smartProcess\.repair\)/);
+    expect(await s.bxform('plan', '--strict', '--lang', 'ru')).toMatchObject({ code: 4 });
+  });
+
   test('applies a plan that was saved in English', async () => {
     const s = await story(files, { language: 'ru' });
     await s.bxform('plan', '--out', 'repair.plan');

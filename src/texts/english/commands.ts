@@ -6,8 +6,17 @@ export const commands = {
   autocomplete: 'Set up completion of commands in the shell.',
   help: {
     headings: {
-      USAGE: 'USAGE', ARGUMENTS: 'ARGUMENTS', FLAGS: 'FLAGS', 'GLOBAL FLAGS': 'GLOBAL FLAGS', DESCRIPTION: 'DESCRIPTION', ALIASES: 'ALIASES', EXAMPLES: 'EXAMPLES',
-      'FLAG DESCRIPTIONS': 'FLAG DESCRIPTIONS', COMMANDS: 'COMMANDS', TOPICS: 'TOPICS', VERSION: 'VERSION',
+      USAGE: 'USAGE',
+      ARGUMENTS: 'ARGUMENTS',
+      FLAGS: 'FLAGS',
+      'GLOBAL FLAGS': 'GLOBAL FLAGS',
+      DESCRIPTION: 'DESCRIPTION',
+      ALIASES: 'ALIASES',
+      EXAMPLES: 'EXAMPLES',
+      'FLAG DESCRIPTIONS': 'FLAG DESCRIPTIONS',
+      COMMANDS: 'COMMANDS',
+      TOPICS: 'TOPICS',
+      VERSION: 'VERSION',
     } as Readonly<Record<string, string>>,
     words: { default: 'default', env: 'env', options: 'options', required: 'required', value: 'value', option: 'option' },
   },
@@ -50,7 +59,8 @@ export const commands = {
   },
   validate: {
     summary: 'Check the files of a project without touching a portal.',
-    description: 'All problems are shown at once, with file, line and column. Without --portal the files are checked for the languages of all declared portals.',
+    description:
+      'All problems are shown at once, with file, line and column. Without --portal the files are checked for the languages of all declared portals.',
     nothing: 'there is nothing to check here',
     valid: (least: number, most: number, languages: string): string => `Valid: ${least === most ? least : `${least} to ${most}`} resources${languages === '' ? '' : `, checked for ${languages}`}.`,
   },
@@ -73,7 +83,9 @@ export const commands = {
   },
   outputs: {
     summary: 'Show the ids that declared things have on a portal.',
-    description: 'For the programs around the portal: addresses with their live ids and names, read from the portal. Names under `outputs` in the project stand for their addresses.',
+    description:
+      'For the programs around the portal: addresses with their live ids and names, read from the portal. Names under `outputs` in the ' +
+      'project stand for their addresses.',
     format: 'how to print',
   },
   state: {
@@ -86,7 +98,8 @@ export const commands = {
   sandbox: {
     serve: 'Serve the sandbox portal: a Bitrix24 portal to try things on.',
     serveDescription:
-      'Answers the REST API as a portal does, with its limits and quirks, and keeps its data in the folder (.bxform/sandbox). Other commands on this portal use it while it runs. ' +
+      'Answers the REST API as a portal does, with its limits and quirks, and keeps its data in the folder (.bxform/sandbox). Other ' +
+      'commands on this portal use it while it runs. ' +
       'Facts that are uncertain on the live portal are switches, listed by `bxform sandbox switches`; faults can be told with --fault or at /_sandbox/faults.',
     port: 'port to listen on (0: any)',
     language: 'language of a new portal (default: that of the project)',

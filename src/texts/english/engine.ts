@@ -4,7 +4,8 @@ export const engine = {
   didYouMean: (word: string): string => `did you mean ${word}?`,
   oneOf: (words: string): string => `one of: ${words}`,
   access: {
-    notAdministrator: (user: string | undefined): string => `the webhook belongs to a user who is not an administrator of the portal${user === undefined ? '' : ` (user ${user})`}`,
+    notAdministrator: (user: string | undefined): string =>
+      `the webhook belongs to a user who is not an administrator of the portal${user === undefined ? '' : ` (user ${user})`}`,
     notAdministratorHint: 'let an administrator create the webhook: others see only a part of the portal, and what they cannot see would be created twice',
     missingScope: (scope: string, kinds: string): string => `the webhook lacks the scope ${scope}, needed for ${kinds}`,
     missingScopeHint: (scope: string): string => `open the webhook on the portal (Developer resources) and add ${scope} to its permissions`,
@@ -18,7 +19,8 @@ export const engine = {
     olderName: (which: string): string => `nothing is recorded about ${which}, which could be it under an older name`,
     somebodyElses: (which: string): string => `the portal already has ${which}, made by somebody else`,
     secondOne: 'a second one',
-    foreign: (name: string | undefined): string => `the portal already has it${name === undefined ? '' : ` (${name})`}, not made by this project, and it differs`,
+    foreign: (name: string | undefined): string =>
+      `the portal already has it${name === undefined ? '' : ` (${name})`}, not made by this project, and it differs`,
     foreignAbove: (name: string): string => `the portal already has it (${name}), not made by this project, and something would change below it`,
     interrupted: 'an interrupted apply may have created it, and two new things on the portal could be it',
     manyMarks: (count: number, which: string): string => `${count} things on the portal carry its mark: ${which}`,
@@ -29,7 +31,8 @@ export const engine = {
   },
   plan: {
     fixed: (path: string, address: string, value: string): string => `${path} of ${address} cannot change: it is ${value} on the portal`,
-    fixedHint: (value: string, kind: string): string => `set it back to ${value}, or declare a new ${kind} under another key; the portal would lose the data of the old one`,
+    fixedHint: (value: string, kind: string): string =>
+      `set it back to ${value}, or declare a new ${kind} under another key; the portal would lose the data of the old one`,
     unsaid: (address: string, path: string): string => `${address} is to be created and does not say ${path}`,
     noLookup: (kind: string, key: string): string => `the portal has no ${kind} ${key}`,
     lookups: (known: string): string => `the portal has: ${known}`,

@@ -33,9 +33,11 @@ export const files = {
     unknownKey: (key: string, where: string | undefined): string => `\`${key}\` is not known in ${where ?? 'this map'}`,
     knownHere: (known: string): string => `known here: ${known}`,
     reference: (what: string): string => `the configuration reference lists what ${what} knows`,
-    otherType: (setting: string, types: string, type: string | undefined): string => `\`${setting}\` is a setting of ${types} fields, and this field is ${type ?? 'of another type'}`,
+    otherType: (setting: string, types: string, type: string | undefined): string =>
+      `\`${setting}\` is a setting of ${types} fields, and this field is ${type ?? 'of another type'}`,
     otherTypeHint: 'remove the line, or correct the type',
-    tooLong: (subject: string, length: number | undefined, limit: number): string => `${subject} ${length === undefined ? 'is too long' : `has ${length} characters`}, at most ${limit} fit`,
+    tooLong: (subject: string, length: number | undefined, limit: number): string =>
+      `${subject} ${length === undefined ? 'is too long' : `has ${length} characters`}, at most ${limit} fit`,
     tooLongHint: 'shorten it: the portal would cut it off or refuse it',
     empty: (subject: string): string => `${subject} is empty`,
     missing: (what: string, names: readonly string[]): string => `${what} needs ${keys(names, '')}`,
@@ -76,7 +78,13 @@ export const files = {
     deeper: 'maps and lists lie too deep in one another',
   },
   reading: {
-    reasons: { ENOENT: 'it does not exist', EACCES: 'reading it is not permitted', EPERM: 'reading it is not permitted', EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is not a folder' } as Readonly<Record<string, string>>,
+    reasons: {
+      ENOENT: 'it does not exist',
+      EACCES: 'reading it is not permitted',
+      EPERM: 'reading it is not permitted',
+      EISDIR: 'it is a folder',
+      ENOTDIR: 'a part of its path is not a folder',
+    } as Readonly<Record<string, string>>,
     notText: 'it is not UTF-8 text',
     unreadable: (path: string, why: string): string => `${path} cannot be read: ${why}`,
     unreadableProject: (path: string, why: string): string => `the project file ${path} cannot be read: ${why}`,

@@ -5,7 +5,8 @@ const restore = 'restore it from version control or a backup, or move it away an
 export const memory = {
   unreadable: (file: string, why: string): string => `${file} cannot be read (${why}); check that it is a file you may read`,
   unwritable: (file: string, why: string): string => `${file} cannot be written (${why}); check the folder's permissions and free space`,
-  otherJournal: (file: string, line: number): string => `${file}:${line} was written by another version of bxform; finish that apply with the version that began it`,
+  otherJournal: (file: string, line: number): string =>
+    `${file}:${line} was written by another version of bxform; finish that apply with the version that began it`,
   damagedJournal: (file: string, line: number): string =>
     `${file}:${line} cannot be read, so it is not known what the interrupted apply had sent; restore the file, ` +
     'or check the portal by hand for things made twice and then remove the file',

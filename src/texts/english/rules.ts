@@ -3,11 +3,13 @@
 export const rules = {
   noLanguage: 'the language of this text is unknown',
   noLanguageHint: 'give the portal a `language`, or write a map per language: `{ en: … }`',
-  emptyRange: (least: string, from: number, most: string, to: number): string => `${least} is ${from} and greater than ${most}, which is ${to}: no value would do`,
+  emptyRange: (least: string, from: number, most: string, to: number): string =>
+    `${least} is ${from} and greater than ${most}, which is ${to}: no value would do`,
   emptyRangeHint: 'swap the two, or leave one of them out',
   noSuchField: (pinned: string, address: string): string => `the portal has no field ${pinned}, which ${address} is pinned to, and cannot make it`,
   noSuchFieldHint: (beginning: string | undefined): string =>
-    `${beginning === undefined ? 'the portal names a new field after its smart process' : `the name of a new field begins with ${beginning}`}: correct \`fieldName\`, or leave it out`,
+    (beginning === undefined ? 'the portal names a new field after its smart process' : `the name of a new field begins with ${beginning}`) +
+    ': correct `fieldName`, or leave it out',
   noSuchDay: (address: string, day: string): string => `the default of ${address} is a day that does not exist: ${day}`,
   noSuchDayHint: 'the portal would store another day or none',
   defaultOptions: (address: string, count: number): string => `${address} has ${count} default options`,

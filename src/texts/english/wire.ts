@@ -29,7 +29,8 @@ export const wire = {
   proxyAddress: 'HTTPS_PROXY is not an address',
   badWebhook: 'The webhook is not an address of the form https://PORTAL/rest/USER/SECRET/',
   plainWebhook: (host: string): string => `The webhook for ${host} must use https; http is for a portal on this computer only`,
-  otherHost: (host: string, expected: string | undefined): string => `The webhook belongs to ${host}, the project is declared for ${expected ?? 'another host'}`,
+  otherHost: (host: string, expected: string | undefined): string =>
+    `The webhook belongs to ${host}, the project is declared for ${expected ?? 'another host'}`,
   badShare: 'limits.share must be more than 0 and at most 1',
   badRequestSeconds: 'limits.requestSeconds must be more than 0',
   badClock: 'The clock scale must be more than 0',

@@ -5,13 +5,20 @@ import { counted } from './counted.ts';
 
 const objects = (count: number): string => counted(count, 'объект', 'объекта', 'объектов');
 /** What is looked up, in the genitive. */
-const LOOKUPS: Readonly<Record<string, string>> = { user: 'пользователя', department: 'отдела', list: 'универсального списка', currency: 'валюты', dictionary: 'справочника' };
+const LOOKUPS: Readonly<Record<string, string>> = {
+  user: 'пользователя',
+  department: 'отдела',
+  list: 'универсального списка',
+  currency: 'валюты',
+  dictionary: 'справочника',
+};
 
 export const engine: typeof english.engine = {
   didYouMean: (word) => `возможно, имелось в виду ${word}?`,
   oneOf: (words) => `возможные значения: ${words}`,
   access: {
-    notAdministrator: (user) => `вебхук принадлежит пользователю, который не является администратором портала${user === undefined ? '' : ` (пользователь ${user})`}`,
+    notAdministrator: (user) =>
+      `вебхук принадлежит пользователю, который не является администратором портала${user === undefined ? '' : ` (пользователь ${user})`}`,
     notAdministratorHint: 'вебхук должен создать администратор: остальные видят только часть портала, и то, чего они не видят, было бы создано повторно',
     missingScope: (scope, kinds) => `у вебхука нет права ${scope}, оно нужно для ${kinds}`,
     missingScopeHint: (scope) => `откройте вебхук на портале (раздел «Разработчикам») и добавьте в его права ${scope}`,
@@ -42,7 +49,8 @@ export const engine: typeof english.engine = {
     lookups: (known) => `на портале есть: ${known}`,
     createFirst: 'сначала создайте это на портале',
     unmarked: (mark, address, more) =>
-      `портал не сохранил ${mark} у ${address}${more > 0 ? ` и ещё у ${counted(more, 'объекта', 'объектов', 'объектов')}` : ''}: о том, что это наше, знает только состояние`,
+      `портал не сохранил ${mark} у ${address}${more > 0 ? ` и ещё у ${counted(more, 'объекта', 'объектов', 'объектов')}` : ''}: ` +
+      'о том, что это наше, знает только состояние',
     unmarkedHint: 'берегите файл состояния, например храните его в системе контроля версий, или закрепите их через `entityTypeId`',
   },
   names: {

@@ -64,7 +64,8 @@ export const results: typeof english = {
     skipped: 'Пропущено:',
     unknown: 'Неизвестно (отправлено, но ответа нет; следующий план прочитает портал и всё выяснит):',
     blocked: 'Отложено:',
-    blockedBehind: (count) => `и ${counted(count, 'изменение, которое', 'изменения, которые', 'изменений, которые')} ${form(count, 'их ждёт', 'их ждут', 'их ждут')}`,
+    blockedBehind: (count) =>
+      `и ${counted(count, 'изменение, которое', 'изменения, которые', 'изменений, которые')} ${form(count, 'их ждёт', 'их ждут', 'их ждут')}`,
     notStarted: 'Не начато:',
     because: (addresses) => `из-за ${addresses}`,
     cancelledCause: 'отмены',

@@ -10,7 +10,8 @@ export const rules: typeof english.rules = {
   emptyRangeHint: 'поменяйте их местами или уберите одно из них',
   noSuchField: (pinned, address) => `на портале нет поля ${pinned}, за которым закреплено ${address}, и создать его нельзя`,
   noSuchFieldHint: (beginning) =>
-    `${beginning === undefined ? 'портал называет новое поле по его смарт-процессу' : `название нового поля начинается с ${beginning}`}: исправьте \`fieldName\` или уберите его`,
+    (beginning === undefined ? 'портал называет новое поле по его смарт-процессу' : `название нового поля начинается с ${beginning}`) +
+    ': исправьте `fieldName` или уберите его',
   noSuchDay: (address, day) => `значение по умолчанию у ${address} — несуществующая дата: ${day}`,
   noSuchDayHint: 'портал сохранил бы другую дату или никакой',
   defaultOptions: (address, count) => `у ${address} ${counted(count, 'вариант', 'варианта', 'вариантов')} по умолчанию`,
@@ -40,7 +41,8 @@ export const rules: typeof english.rules = {
     child: 'заказы становятся потомками не через связь, а через `settings: { payments: true }`',
   },
   defaultFunnels: (address, count) =>
-    `в ${address} должна быть ровно одна воронка по умолчанию, а ${count > 1 ? `так отмечены ${counted(count, 'воронка', 'воронки', 'воронок')}` : 'не отмечена ни одна'}`,
+    `в ${address} должна быть ровно одна воронка по умолчанию, а ` +
+    (count > 1 ? `так отмечены ${counted(count, 'воронка', 'воронки', 'воронок')}` : 'не отмечена ни одна'),
   defaultFunnelsHint: 'напишите `default: true` ровно у одной воронки: у смарт-процесса с самого начала есть воронка по умолчанию, и её переименуют',
   funnelsOff: (address, count) => `в ${address} ${counted(count, 'воронка', 'воронки', 'воронок')}, а settings.funnels не равно true`,
   funnelsOffHint: 'добавьте `settings: { funnels: true }`',

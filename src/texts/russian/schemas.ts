@@ -14,7 +14,8 @@ export const SCHEMA_WORDS = {
     'a currency code such as EUR': 'код валюты, например EUR',
     'a host name such as acme.bitrix24.eu, without https:// and without a path': 'имя узла, например acme.bitrix24.ru, без https:// и без пути',
     'a language code of the portal in lower case, such as en, de or ru': 'код языка портала строчными буквами, например en, de или ru',
-    'a list of calendarEvent, task and taskTemplate, or a map from them to true or false': 'список из calendarEvent, task и taskTemplate или словарь, где у каждого из них true или false',
+    'a list of calendarEvent, task and taskTemplate, or a map from them to true or false':
+      'список из calendarEvent, task и taskTemplate или словарь, где у каждого из них true или false',
     'a list of extensions without the dot, such as [pdf, jpg]': 'список расширений без точки, например [pdf, jpg]',
     'a list of keys of smart processes': 'список ключей смарт-процессов',
     'a list of relations': 'список связей',
@@ -41,7 +42,8 @@ export const SCHEMA_WORDS = {
     'a map with at least a title': 'словарь, в котором есть хотя бы title',
     'a map with at least a type': 'словарь, в котором есть хотя бы type',
     'a map with share, plan or requestSeconds': 'словарь с ключами share, plan или requestSeconds',
-    'a map with smartProcesses, crm, dictionaries, workplaces, variables or outputs': 'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables или outputs',
+    'a map with smartProcesses, crm, dictionaries, workplaces, variables or outputs':
+      'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables или outputs',
     'a map with yes and no': 'словарь с ключами yes и no',
     'a name, or a map with `name:`': 'название или словарь с ключом `name:`',
     'a name, or a map with `name:` or `stages:`': 'название или словарь с ключом `name:` или `stages:`',
@@ -91,18 +93,23 @@ export const SCHEMA_WORDS = {
     'true, the name it has on the portal now, or its number': 'true, нынешнее название на портале или номер',
   },
   says: {
-    '`adopt` takes over what is there and `create` makes a new one; both together mean nothing': '`adopt` перенимает то, что есть, а `create` создаёт новое; вместе они не имеют смысла',
-    '`exclusive` asks for everything that is not listed to be deleted; this version does not delete': '`exclusive` требует удалить всё, что не перечислено, а эта версия ничего не удаляет',
+    '`adopt` takes over what is there and `create` makes a new one; both together mean nothing':
+      '`adopt` перенимает то, что есть, а `create` создаёт новое; вместе они не имеют смысла',
+    '`exclusive` asks for everything that is not listed to be deleted; this version does not delete':
+      '`exclusive` требует удалить всё, что не перечислено, а эта версия ничего не удаляет',
     'a relation names a parent or a child, not both': 'в связи указывают либо родителя, либо потомка, но не обоих',
-    'false asks for the smart process to be taken out of the workplace; this version does not delete': 'false требует убрать смарт-процесс из цифрового рабочего места, а эта версия ничего не удаляет',
-    'the webhook is written into the file; whoever reads the file could rule the portal': 'вебхук записан прямо в файл: любой, кто прочтёт файл, сможет управлять порталом',
+    'false asks for the smart process to be taken out of the workplace; this version does not delete':
+      'false требует убрать смарт-процесс из цифрового рабочего места, а эта версия ничего не удаляет',
+    'the webhook is written into the file; whoever reads the file could rule the portal':
+      'вебхук записан прямо в файл: любой, кто прочтёт файл, сможет управлять порталом',
     'this key belongs to the project file': 'этому ключу место в файле проекта',
     'this old way to bind a smart process to a workplace is refused: writing it deletes other workplaces of the portal':
       'этот старый способ привязать смарт-процесс к цифровому рабочему месту не поддерживается: такая запись удаляет другие рабочие места портала',
   },
   hint: {
     'a pattern the portal cannot read would be dropped there without a word': 'выражение, которое портал не понимает, он молча отбросит',
-    'a smart process of this project is written smartProcess. and its key, for example smartProcess.equipment': 'смарт-процесс этого проекта записывают как smartProcess. и его ключ, например smartProcess.equipment',
+    'a smart process of this project is written smartProcess. and its key, for example smartProcess.equipment':
+      'смарт-процесс этого проекта записывают как smartProcess. и его ключ, например smartProcess.equipment',
     'keep one of them': 'оставьте что-то одно',
     'make two entries of it': 'разделите на две записи',
     'move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables and outputs':
@@ -111,22 +118,32 @@ export const SCHEMA_WORDS = {
     'put it into an environment variable and write webhook: "${env.STAGING_WEBHOOK}"; a webhook that was committed should be revoked on the portal':
       'перенесите его в переменную окружения и напишите webhook: "${env.STAGING_WEBHOOK}"; вебхук, попавший в репозиторий, стоит отозвать на портале',
     'remove the line: a smart process that was put there by hand stays': 'уберите строку: смарт-процесс, добавленный туда вручную, останется',
-    'remove the line: what is live on the portal and not listed here stays as it is': 'уберите строку: то, что есть на портале и не перечислено здесь, останется как есть',
-    "the key becomes the end of the field's code UF_CRM_<number>_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_<номер>_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the field's code UF_CRM_COMPANY_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_COMPANY_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the field's code UF_CRM_CONTACT_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_CONTACT_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the field's code UF_CRM_DEAL_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_DEAL_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the field's code UF_CRM_LEAD_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_LEAD_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the field's code UF_CRM_QUOTE_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_QUOTE_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the field's code UF_CRM_SMART_INVOICE_<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода поля UF_CRM_SMART_INVOICE_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
-    "the key becomes the end of the stage's code DT<number>_<funnel>:<KEY>, which the portal limits to 50 characters": 'ключ становится окончанием кода стадии DT<номер>_<воронка>:<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    'remove the line: what is live on the portal and not listed here stays as it is':
+      'уберите строку: то, что есть на портале и не перечислено здесь, останется как есть',
+    "the key becomes the end of the field's code UF_CRM_<number>_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_<номер>_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the field's code UF_CRM_COMPANY_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_COMPANY_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the field's code UF_CRM_CONTACT_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_CONTACT_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the field's code UF_CRM_DEAL_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_DEAL_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the field's code UF_CRM_LEAD_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_LEAD_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the field's code UF_CRM_QUOTE_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_QUOTE_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the field's code UF_CRM_SMART_INVOICE_<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода поля UF_CRM_SMART_INVOICE_<КЛЮЧ>, а его длина на портале — не больше 50 символов',
+    "the key becomes the end of the stage's code DT<number>_<funnel>:<KEY>, which the portal limits to 50 characters":
+      'ключ становится окончанием кода стадии DT<номер>_<воронка>:<КЛЮЧ>, а его длина на портале — не больше 50 символов',
     'the key is the code of the entry on the portal': 'ключ — это код элемента справочника на портале',
     "the key is the end of the stage's code on the portal, which is limited": 'ключ — это окончание кода стадии на портале, а его длина ограничена',
     'write `bxform: 1`, the only version of the format there is': 'напишите `bxform: 1`: других версий формата пока нет',
     'write the key alone, for example equipment': 'напишите только ключ, например equipment',
   },
   null: {
-    'YAML takes everything after ` #` as a comment: write the colour without #, or in quotes': 'всё после ` #` в YAML — комментарий: напишите цвет без # или в кавычках',
+    'YAML takes everything after ` #` as a comment: write the colour without #, or in quotes':
+      'всё после ` #` в YAML — комментарий: напишите цвет без # или в кавычках',
   },
   name: {
     'a default amount': 'суммы по умолчанию',
