@@ -77,6 +77,7 @@ export class Merging {
     const entries = new Map(map.entries);
     if (omit) {
       if (address !== undefined) this.omitted.push(address);
+      else if (inner.holds === 'resources') for (const below of asMap(before!.node, inner)?.entries.keys() ?? []) this.omitted.push(addressIn(inner.section, inner.parent, below));
       entries.delete(key);
       return { ...map, entries };
     }
@@ -124,7 +125,9 @@ export class Merging {
   #merge(before: Node | undefined, said: Node, spot: Spot): Node {
     const over = said.kind === 'map' || before?.kind !== 'map' || said.kind === 'list' ? said : asMap(said, spot);
     if (over?.kind !== 'map') return said;
-    let map = asMap(before, spot) ?? emptyAt(over);
+    const below = asMap(before, spot);
+    if (before?.kind === 'unfilled' && below === undefined) return before;
+    let map = below ?? emptyAt(over);
     for (const [key, entry] of over.entries) map = this.entry(map, spot, key, entry);
     return map;
   }

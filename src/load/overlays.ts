@@ -5,6 +5,7 @@
 import { nearest } from '../model/nearest.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { texts } from '../texts/index.ts';
+import { FROM_ENVIRONMENT } from './portals.ts';
 import { child, placeOfNode, type MapNode, type Node } from './tree.ts';
 
 export interface Overlay {
@@ -13,9 +14,6 @@ export interface Overlay {
   /** from address to what is said of it */
   readonly set: MapNode;
 }
-
-/** The portal that may be used without being declared. */
-const ALWAYS = 'env';
 
 const wordsIn = (list: Node | undefined): readonly (readonly [string, Node])[] =>
   list?.kind === 'list' ? list.items.flatMap((item) => (item.kind === 'scalar' && typeof item.value === 'string' ? [[item.value, item] as const] : [])) : [];
@@ -26,7 +24,7 @@ export function overlaysOf(roots: readonly Node[], portals: Node | undefined): {
   const lists = roots.map((root) => child(root, 'overlays'));
   if (lists.every((list) => list === undefined)) return { overlays: [], problems: [] };
   const words = texts.overlays;
-  const names = [...new Set([...(portals?.kind === 'map' ? portals.entries.keys() : []), ALWAYS])];
+  const names = [...new Set([...(portals?.kind === 'map' ? portals.entries.keys() : []), FROM_ENVIRONMENT])];
   const tags = [...new Set(names.flatMap((name) => tagsOf(portals, name)))];
   const problems: Problem[] = [];
   const known = (list: Node | undefined, all: readonly string[], told: (word: string, close: string | undefined) => readonly [string, string, string]): readonly string[] =>

@@ -9,7 +9,8 @@ import { Secret } from '../model/value.ts';
 import { sound, unfilledReasons, written } from './source.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node, type SourceFile } from './tree.ts';
 
-const FROM_ENVIRONMENT = 'env';
+/** The portal that may be used without being declared. */
+export const FROM_ENVIRONMENT = 'env';
 
 export interface Asked {
   /** null: none is needed */
