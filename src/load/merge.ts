@@ -19,7 +19,8 @@ export type Spot = { readonly path: readonly string[] } & (
   | { readonly holds: 'values' }
 );
 
-const isText = (node: Node): boolean => node.kind === 'unfilled' || (node.kind === 'scalar' && (typeof node.value === 'string' || node.value instanceof Secret));
+const isText = (node: Node): boolean =>
+  node.kind === 'unfilled' || (node.kind === 'scalar' && (typeof node.value === 'string' || node.value instanceof Secret));
 
 export const emptyAt = ({ file, at }: Pick<Node, 'file' | 'at'>): MapNode => ({ kind: 'map', entries: new Map(), file, at });
 
@@ -77,7 +78,9 @@ export class Merging {
     const entries = new Map(map.entries);
     if (omit) {
       if (address !== undefined) this.omitted.push(address);
-      else if (inner.holds === 'resources') for (const below of asMap(before!.node, inner)?.entries.keys() ?? []) this.omitted.push(addressIn(inner.section, inner.parent, below));
+      else if (inner.holds === 'resources') {
+        for (const below of asMap(before!.node, inner)?.entries.keys() ?? []) this.omitted.push(addressIn(inner.section, inner.parent, below));
+      }
       entries.delete(key);
       return { ...map, entries };
     }

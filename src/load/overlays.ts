@@ -15,10 +15,14 @@ export interface Overlay {
   readonly set: MapNode;
 }
 
-const wordsIn = (list: Node | undefined): readonly (readonly [string, Node])[] =>
-  list?.kind === 'list' ? list.items.flatMap((item) => (item.kind === 'scalar' && typeof item.value === 'string' ? [[item.value, item] as const] : [])) : [];
+/** Code, message and hint for a word that is not known, and the nearest that is. */
+type Told = (word: string, close: string | undefined) => readonly [string, string, string];
 
-export const tagsOf = (portals: Node | undefined, name: string): readonly string[] => wordsIn(child(child(portals, name), 'tags')).map(([tag]) => tag);
+const wordsIn = (list: Node | undefined): readonly (readonly [string, Node])[] =>
+  (list?.kind === 'list' ? list.items : []).flatMap((item) => (item.kind === 'scalar' && typeof item.value === 'string' ? [[item.value, item] as const] : []));
+
+export const tagsOf = (portals: Node | undefined, name: string): readonly string[] =>
+  wordsIn(child(child(portals, name), 'tags')).map(([tag]) => tag);
 
 export function overlaysOf(roots: readonly Node[], portals: Node | undefined): { readonly overlays: readonly Overlay[]; readonly problems: readonly Problem[] } {
   const lists = roots.map((root) => child(root, 'overlays'));
@@ -27,20 +31,22 @@ export function overlaysOf(roots: readonly Node[], portals: Node | undefined): {
   const names = [...new Set([...(portals?.kind === 'map' ? portals.entries.keys() : []), FROM_ENVIRONMENT])];
   const tags = [...new Set(names.flatMap((name) => tagsOf(portals, name)))];
   const problems: Problem[] = [];
-  const known = (list: Node | undefined, all: readonly string[], told: (word: string, close: string | undefined) => readonly [string, string, string]): readonly string[] =>
+  const noPortal: Told = (name, close) => ['unknown-portal', words.unknownPortal(name), words.unknownPortalHint(close, names)];
+  const noTag: Told = (tag, close) => ['unknown-tag', words.unknownTag(tag), words.unknownTagHint(close, tags)];
+  const known = (list: Node | undefined, all: readonly string[], told: Told): readonly string[] =>
     wordsIn(list).map(([word, node]) => {
-      if (all.includes(word)) return word;
       const [code, message, hint] = told(word, nearest(word, all));
-      problems.push(problem(code, message, { place: placeOfNode(node), hint }));
+      if (!all.includes(word)) problems.push(problem(code, message, { place: placeOfNode(node), hint }));
       return word;
     });
   const overlays = lists.flatMap((list) => (list?.kind === 'list' ? list.items : [])).flatMap((item): readonly Overlay[] => {
-    const ofPortals = known(child(item, 'portals'), names, (name, close) => ['unknown-portal', words.unknownPortal(name), words.unknownPortalHint(close, names)]);
-    const ofTags = known(child(item, 'tags'), tags, (tag, close) => ['unknown-tag', words.unknownTag(tag), words.unknownTagHint(close, tags)]);
+    const ofPortals = known(child(item, 'portals'), names, noPortal);
+    const ofTags = known(child(item, 'tags'), tags, noTag);
     const set = child(item, 'set');
     return set?.kind === 'map' ? [{ portals: ofPortals, tags: ofTags, set }] : [];
   });
   return { overlays, problems };
 }
 
-export const isFor = (overlay: Overlay, portal: string, tags: readonly string[]): boolean => overlay.portals.includes(portal) || overlay.tags.some((tag) => tags.includes(tag));
+export const isFor = (overlay: Overlay, portal: string, tags: readonly string[]): boolean =>
+  overlay.portals.includes(portal) || overlay.tags.some((tag) => tags.includes(tag));

@@ -25,7 +25,7 @@ const PART = /^([A-Za-z][A-Za-z0-9]*)(?:\.([A-Za-z0-9_][\w-]*)|\[("(?:[^"\\]|\\.
 export const sectionsUnder = (sections: readonly Section[], parent: string | undefined): readonly Section[] =>
   sections.filter(({ parents }) => (parent === undefined ? parents.length === 0 : parents.includes(parent)));
 
-export const pathIn = ({ section, inline }: Section, key: string): readonly string[] => (inline || section === undefined ? [key] : [section, key]);
+const pathIn = ({ section, inline }: Section, key: string): readonly string[] => (inline || section === undefined ? [key] : [section, key]);
 
 export const addressIn = ({ bare, name }: Section, parent: string | undefined, key: string): string => {
   const own = bare === undefined ? segment(name, key) : key;
@@ -49,14 +49,15 @@ function unknownKind(kind: string, known: readonly Section[], parent: Step | und
 function stepOf(part: string, sections: readonly Section[], parent: Step | undefined, whole: string): Step | Told {
   const words = texts.overlays;
   const known = sectionsUnder(sections, parent?.section.name);
-  const step = (section: Section, key: string): Step => ({ section, key, address: addressIn(section, parent?.address, key), path: pathIn(section, key) });
+  const bad = { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint };
+  const step = (section: Section, key: string): Step =>
+    ({ section, key, address: addressIn(section, parent?.address, key), path: pathIn(section, key) });
   const alone = known.find(({ bare }) => bare?.includes(part));
   if (alone !== undefined) return step(alone, part);
   const [, kind, plain, quoted] = PART.exec(part) ?? [];
   const key = plain ?? keyOf(quoted ?? '');
   if (kind === undefined || key === undefined) {
-    if (/^\w+$/.test(part)) return known.some(({ name }) => name === part) ? { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint } : unknownKind(part, known, parent);
-    return { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint };
+    return /^\w+$/.test(part) && known.every(({ name }) => name !== part) ? unknownKind(part, known, parent) : bad;
   }
   const section = known.find(({ name, bare }) => name === kind && bare === undefined);
   if (section === undefined) return unknownKind(kind, known, parent);
