@@ -20,7 +20,6 @@ const switched = (node: Node): boolean | undefined => {
 function body(walk: Walk, section: Section, address: string, node: Node): Node {
   if (node.kind !== 'map') return node;
   const below = sectionsUnder(walk.sections, section.name);
-  const inline = below.find((each) => each.inline);
   let entries: Map<string, Entry> | undefined;
   const put = (key: string, entry: Entry, changed: Node | undefined): void => {
     if (changed === entry.node) return;
@@ -32,7 +31,6 @@ function body(walk: Walk, section: Section, address: string, node: Node): Node {
     const own = below.find((each) => each.section === key);
     if (key === 'enabled' && switched(node) !== undefined) put(key, entry, undefined);
     else if (own !== undefined) put(key, entry, resources(walk, own, address, entry.node));
-    else if (inline !== undefined) put(key, entry, resource(walk, inline, addressIn(inline, address, key), entry.node));
   }
   return entries === undefined ? node : { ...node, entries };
 }
@@ -81,8 +79,8 @@ export function declared(root: MapNode, sections: readonly Section[], omitted: r
   const walk: Walk = { sections, gone: new Set() };
   const entries = new Map(root.entries);
   for (const section of sectionsUnder(sections, undefined)) {
-    const entry = root.entries.get(section.section!);
-    if (entry !== undefined) entries.set(section.section!, { ...entry, node: resources(walk, section, undefined, entry.node) });
+    const entry = root.entries.get(section.section);
+    if (entry !== undefined) entries.set(section.section, { ...entry, node: resources(walk, section, undefined, entry.node) });
   }
   const kept: MapNode = { ...root, entries };
   const gone = [...walk.gone, ...omitted.filter((address) => !isDeclared(kept, address, sections))];

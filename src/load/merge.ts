@@ -46,7 +46,6 @@ export function asMap(node: Node | undefined, spot: Spot): MapNode | undefined {
   return node.kind === 'scalar' && node.value === true ? emptyAt(node) : undefined;
 }
 
-const isSwitch = ({ node }: Entry): boolean => node.kind === 'scalar' && typeof node.value === 'boolean';
 const saysOnlyEnabled = (node: Node): boolean => node.kind === 'map' && node.entries.size === 1 && node.entries.has('enabled');
 
 /** The property that an overlay takes out: what is then missing is missing because of it. */
@@ -69,7 +68,7 @@ export class Merging {
   entry(map: MapNode, spot: Spot, key: string, said: Entry): MapNode {
     const before = map.entries.get(key);
     const { node, omit, place } = directed(said.node, this.problems);
-    const inner = this.#under(spot, key, said);
+    const inner = this.#under(spot, key);
     const address = inner.holds === 'properties' ? inner.address : undefined;
     if (before === undefined && (omit || (address !== undefined && saysOnlyEnabled(node)))) {
       this.#absent(map, key, said, address, omit === true);
@@ -114,15 +113,12 @@ export class Merging {
   }
 
   /** What the value of an entry is, if it is a map. */
-  #under(spot: Spot, key: string, said: Entry): Spot {
+  #under(spot: Spot, key: string): Spot {
     const path = [...spot.path, key];
     if (spot.holds === 'values') return { path, holds: 'values' };
     if (spot.holds === 'resources') return { path, holds: 'properties', section: spot.section, address: addressIn(spot.section, spot.parent, key) };
-    const below = sectionsUnder(this.sections, spot.section.name);
-    const own = below.find(({ section, listed }) => section === key && !listed);
-    if (own !== undefined) return { path, holds: 'resources', section: own, parent: spot.address };
-    const inline = key === 'enabled' && isSwitch(said) ? undefined : below.find((section) => section.inline);
-    return inline === undefined ? { path, holds: 'values' } : { path, holds: 'properties', section: inline, address: addressIn(inline, spot.address, key) };
+    const own = sectionsUnder(this.sections, spot.section.name).find(({ section, listed }) => section === key && !listed);
+    return own === undefined ? { path, holds: 'values' } : { path, holds: 'resources', section: own, parent: spot.address };
   }
 
   #merge(before: Node | undefined, said: Node, spot: Spot): Node {

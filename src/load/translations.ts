@@ -37,11 +37,9 @@ function values(walk: Walk, node: Node): void {
 function body(walk: Walk, section: Section, node: Node): void {
   if (node.kind !== 'map') return;
   const below = sectionsUnder(walk.sections, section.name);
-  const inline = below.find((each) => each.inline);
   for (const [key, entry] of node.entries) {
     const own = below.find((each) => each.section === key);
     if (own !== undefined) resources(walk, own, entry.node);
-    else if (inline !== undefined) body(walk, inline, entry.node);
     else if (key !== 'description') values(walk, entry.node);
   }
 }
@@ -54,7 +52,7 @@ function resources(walk: Walk, section: Section, node: Node): void {
 export function missingTranslations(root: MapNode, sections: readonly Section[], language: string): readonly Problem[] {
   const walk: Walk = { sections, language, problems: [] };
   for (const section of sectionsUnder(sections, undefined)) {
-    const entry = root.entries.get(section.section!);
+    const entry = root.entries.get(section.section);
     if (entry !== undefined) resources(walk, section, entry.node);
   }
   return walk.problems;

@@ -14,7 +14,7 @@ export interface Step {
   /** the address up to here */
   readonly address: string;
   /** the keys that lead to it from the step before, or from the top */
-  readonly path: readonly string[];
+  readonly path: readonly [section: string, key: string];
 }
 
 type Told = Pick<Problem, 'code' | 'message' | 'hint'>;
@@ -24,8 +24,6 @@ const PART = /^([A-Za-z][A-Za-z0-9]*)(?:\.([A-Za-z0-9_][\w-]*)|\[("(?:[^"\\]|\\.
 /** Sections under a kind, or at the top. */
 export const sectionsUnder = (sections: readonly Section[], parent: string | undefined): readonly Section[] =>
   sections.filter(({ parents }) => (parent === undefined ? parents.length === 0 : parents.includes(parent)));
-
-const pathIn = ({ section, inline }: Section, key: string): readonly string[] => (inline || section === undefined ? [key] : [section, key]);
 
 export const addressIn = ({ bare, name }: Section, parent: string | undefined, key: string): string => {
   const own = bare === undefined ? segment(name, key) : key;
@@ -51,7 +49,7 @@ function stepOf(part: string, sections: readonly Section[], parent: Step | undef
   const known = sectionsUnder(sections, parent?.section.name);
   const bad = { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint };
   const step = (section: Section, key: string): Step =>
-    ({ section, key, address: addressIn(section, parent?.address, key), path: pathIn(section, key) });
+    ({ section, key, address: addressIn(section, parent?.address, key), path: [section.section, key] });
   const alone = known.find(({ bare }) => bare?.includes(part));
   if (alone !== undefined) return step(alone, part);
   const [, kind, plain, quoted] = PART.exec(part) ?? [];
@@ -61,7 +59,7 @@ function stepOf(part: string, sections: readonly Section[], parent: Step | undef
   }
   const section = known.find(({ name, bare }) => name === kind && bare === undefined);
   if (section === undefined) return unknownKind(kind, known, parent);
-  if (section.listed) return { code: 'bad-address', message: words.inList(kind), hint: words.inListHint(section.section!, parent?.address ?? '') };
+  if (section.listed) return { code: 'bad-address', message: words.inList(kind), hint: words.inListHint(section.section, parent?.address ?? '') };
   return step(section, key);
 }
 

@@ -139,9 +139,9 @@ workplace.sales: { title: Sales, smartProcesses: [vehicle] }`;
   });
 });
 
-test('overlays reach standard types by their word, and entries that stand directly in their parent', () => {
+test('overlays reach standard types by their word, and entries of dictionaries', () => {
   const read = (text: string): Node => parse(new SourceFile('config/crm.yaml', text, '')).root!;
-  const files = read('crm: { deal: { fields: { CONTRACT_NO: { type: string } } }, lead: { stages: { NEW: New } } }\ndictionaries: { SOURCE: { EXPO: Exhibition, CALL: { name: Phone } } }');
+  const files = read('crm: { deal: { fields: { CONTRACT_NO: { type: string } } }, lead: { stages: { NEW: New } } }\ndictionaries: { SOURCE: { entries: { EXPO: Exhibition, CALL: { name: Phone } } } }');
   const overlay = read(`overlays:
   deal/field.CONTRACT_NO: { mandatory: true }
   deal/funnel.default: Sales
@@ -149,8 +149,8 @@ test('overlays reach standard types by their word, and entries that stand direct
   contact: { fields: { BIRTHPLACE: { type: string } } }
   dictionary.SOURCE/entry.EXPO: { enabled: false }
   dictionary.SOURCE/entry.CALL: { $omit: true }
-  dictionary.SOURCE: { WEB: { name: Site, $first: true }, enabled: true }
-  dictionary["HONORIFIC"]: { DR: Doctor }`);
+  dictionary.SOURCE: { entries: { WEB: { name: Site, $first: true } }, enabled: true }
+  dictionary["HONORIFIC"]: { entries: { DR: Doctor } }`);
   const overlaying = new Overlaying([files], SECTIONS_OF_KINDS, true);
   overlaying.lay(child(overlay, 'overlays') as MapNode);
   const { roots, omitted, problems } = overlaying.result;
@@ -161,7 +161,7 @@ test('overlays reach standard types by their word, and entries that stand direct
       lead: { stages: { NEW: { name: 'New', color: 'AABBCC' } } },
       contact: { fields: { BIRTHPLACE: { type: 'string' } } },
     },
-    dictionaries: { SOURCE: { WEB: { name: 'Site' } }, HONORIFIC: { DR: 'Doctor' } },
+    dictionaries: { SOURCE: { entries: { WEB: { name: 'Site' } } }, HONORIFIC: { entries: { DR: 'Doctor' } } },
   });
 });
 

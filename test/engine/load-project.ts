@@ -24,7 +24,7 @@ export const SECTIONS_OF_KINDS: readonly Section[] = [
   { name: 'workplace', section: 'workplaces', parents: [] },
   { name: 'member', section: 'smartProcesses', parents: ['workplace'] },
   { name: 'dictionary', section: 'dictionaries', parents: [] },
-  { name: 'entry', parents: ['dictionary'], inline: true, short: 'name' },
+  { name: 'entry', section: 'entries', parents: ['dictionary'], short: 'name' },
 ];
 
 export type Files = Readonly<Record<string, string>>;
