@@ -4,7 +4,7 @@
 import type { Checked } from './engine/load.ts';
 import { resolve } from './engine/resolve.ts';
 import type { Kind } from './kinds/contract.ts';
-import { formatPlace, type Problem } from './model/problem.ts';
+import { formatPlace, isError, type Problem } from './model/problem.ts';
 import { texts } from './texts/index.ts';
 
 export interface Checks {
@@ -22,8 +22,8 @@ export function checkEach(loaded: readonly Checked[], kinds: readonly Kind[]): C
   const counts: number[] = [];
   for (const { name, language, source, problems } of loaded) {
     const resolved = source && resolve(source, kinds, language);
-    // the language of a portal that needs no entry is known when it is used
-    const isOpen = language === undefined && (name === undefined || name === FROM_ENVIRONMENT);
+    // the language of a portal that needs no entry is known when it is used; one that is wrong is told already
+    const isOpen = language === undefined && (name === undefined || name === FROM_ENVIRONMENT || problems.some(isError));
     const own = (resolved?.problems ?? []).filter(({ code }) => !(isOpen && code === 'missing-language'));
     for (const problem of new Map([...problems, ...own].map((each) => [JSON.stringify(each), each])).values()) {
       const known = found.get(JSON.stringify(problem)) ?? { problem, portals: [] };
