@@ -4,6 +4,7 @@
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Apply } from './commands/apply.ts';
 import { Init } from './commands/init.ts';
+import { Lint } from './commands/lint.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
@@ -13,6 +14,7 @@ import { Validate } from './commands/validate.ts';
 export const COMMANDS = {
   init: Init,
   validate: Validate,
+  lint: Lint,
   plan: PlanCommand,
   apply: Apply,
   outputs: Outputs,

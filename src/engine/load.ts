@@ -14,7 +14,7 @@ import { joinSection, SECTIONS, sourceOf, unfilledReasons } from '../load/source
 import { child, type Entry, type Node } from '../load/tree.ts';
 import { validate } from '../load/validate.ts';
 import type { Problem } from '../model/problem.ts';
-import type { PortalSettings, Project, Source } from '../model/source.ts';
+import type { Comment, PortalSettings, Project, Source } from '../model/source.ts';
 
 export interface LoadOptions {
   /** name of the portal; null when none is needed */
@@ -31,6 +31,8 @@ export interface Loaded {
   /** the one that is meant */
   readonly portal?: PortalSettings;
   readonly source?: Source;
+  /** all comments of the files that hold the word */
+  readonly comments?: (word: string) => Promise<readonly Comment[]>;
   readonly problems: readonly Problem[];
 }
 
@@ -80,6 +82,7 @@ export async function load(path: string | undefined, options: LoadOptions): Prom
     ...(name?.kind === 'scalar' && typeof name.value === 'string' ? { project: { name: name.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete ? { source: joined.source } : {}),
+    comments: async (word) => (await import('../load/comments.ts')).commentsOf(read.roots.map((root) => root.file), word),
     problems: [...new Set([...unsound, ...portals.problems, ...joined.problems])],
   };
 }

@@ -6,8 +6,8 @@ import { formatPlace, problem, type Place, type Problem } from '../model/problem
 import type { Path, Source, Written } from '../model/source.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node } from './tree.ts';
 
-/** What a project declares. */
-export const SECTIONS = ['smartProcesses', 'workplaces', 'outputs'];
+/** What a project declares, and how it is judged. */
+export const SECTIONS = ['smartProcesses', 'workplaces', 'outputs', 'lint'];
 
 /** The keys of one section of several files. */
 export function joinSection(roots: readonly Node[], section: string): { readonly entries: Map<string, Entry>; readonly problems: Problem[] } {

@@ -1,0 +1,40 @@
+import { Flags } from '@oclif/core';
+import { EXIT, Stop } from '../command.ts';
+import { isError, type Problem } from '../model/problem.ts';
+import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+
+export class Lint extends ProjectCommand {
+  static override readonly summary = 'Judge the style and sense of valid files, without touching a portal.';
+  static override readonly description = 'Labels, names, colours, codes and what people will stumble over. Levels, options and rules of your own stand under `lint` in the project file; a comment `# bxform-ignore RULE` lets a finding pass. Exits with 1 when a finding is an error.';
+  static override readonly examples = ['<%= config.bin %> lint', '<%= config.bin %> lint projects/acme --strict', '<%= config.bin %> lint --json'];
+  static override readonly args = pathArg;
+  static override readonly flags = { ...portalFlag, strict: Flags.boolean({ description: 'exit with 1 on warnings too' }) };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Lint);
+    const [{ examine }, { lint }, { KINDS }, { texts }, { problemsJson }] = await Promise.all([
+      import('../examined.ts'), import('../lint/run.ts'), import('../kinds/index.ts'), import('../texts/index.ts'), import('../report/problems-json.ts'),
+    ]);
+    const { loaded, graphs, problems } = await examine(args.path, flags.portal);
+    const { project, source } = loaded;
+    this.folder = project?.folder ?? '.';
+    if (problems.some(isError) || !project || !source) {
+      await this.report(problems, flags.json);
+      throw new Stop(EXIT.error);
+    }
+    const portals = [...project.portals.values()];
+    const comments = (await loaded.comments?.('bxform-ignore')) ?? [];
+    const found = await lint({ source, graphs, portals, comments, kinds: KINDS.filter((kind) => !kind.lookup).map(({ name }) => name), partial: flags.portal !== undefined && portals.length > 1 });
+    const all = [...problems, ...found];
+    const errors = all.filter(isError).length;
+    if (flags.json) this.out(problemsJson(all));
+    else {
+      const named = ({ code, message, ...rest }: Problem): Problem => ({ ...rest, code, message: texts.lint.withRule(message, code) });
+      await this.report([...problems, ...found.map(named)], false).catch((stop: unknown) => {
+        if (!(stop instanceof Stop)) throw stop;
+      });
+      this.out(`${texts.lint.done([...graphs[0]!.declared.values()].filter(({ lookup }) => !lookup).length, errors, all.length - errors)}\n`);
+    }
+    if (errors > 0 || (flags.strict && all.length > 0)) throw new Stop(EXIT.error);
+  }
+}
