@@ -22,6 +22,9 @@ const color = (stream: NodeJS.WriteStream): boolean => {
   return (NO_COLOR === undefined || NO_COLOR === '') && stream.isTTY === true;
 };
 
+/** Pipelines say so with CI; some give their jobs a terminal that nobody sits at. */
+const inPipeline = (): boolean => !['', '0', 'false', undefined].includes(process.env['CI']);
+
 export abstract class BaseCommand extends Command {
   static override readonly baseFlags = {
     json: Flags.boolean({ description: 'print the result as JSON (schemas/output-*.json)', helpGroup: 'GLOBAL' }),
@@ -29,6 +32,11 @@ export abstract class BaseCommand extends Command {
 
   protected readonly colorOut = { color: color(process.stdout) };
   protected readonly colorErr = { color: color(process.stderr) };
+
+  /** Is there somebody to ask? */
+  protected attended(): boolean {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true && !inPipeline();
+  }
 
   protected out(text: string): void {
     process.stdout.write(text);

@@ -2,18 +2,19 @@ import { Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
 import { isError, type Problem } from '../model/problem.ts';
 import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+import { texts } from '../texts/index.ts';
 
 export class Lint extends ProjectCommand {
-  static override readonly summary = 'Judge the style and sense of valid files, without touching a portal.';
-  static override readonly description = 'Labels, names, colours, codes and what people will stumble over. Levels, options and rules of your own stand under `lint` in the project file; a comment `# bxform-ignore RULE` lets a finding pass. Exits with 1 when a finding is an error.';
+  static override readonly summary = texts.lint.help.summary;
+  static override readonly description = texts.lint.help.description;
   static override readonly examples = ['<%= config.bin %> lint', '<%= config.bin %> lint projects/acme --strict', '<%= config.bin %> lint --json'];
   static override readonly args = pathArg;
-  static override readonly flags = { ...portalFlag, strict: Flags.boolean({ description: 'exit with 1 on warnings too' }) };
+  static override readonly flags = { ...portalFlag, strict: Flags.boolean({ description: texts.lint.help.strict }) };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Lint);
-    const [{ examine }, { lint }, { KINDS }, { texts }, { problemsJson }] = await Promise.all([
-      import('../examined.ts'), import('../lint/run.ts'), import('../kinds/index.ts'), import('../texts/index.ts'), import('../report/problems-json.ts'),
+    const [{ examine }, { lint }, { KINDS }, { problemsJson }] = await Promise.all([
+      import('../examined.ts'), import('../lint/run.ts'), import('../kinds/index.ts'), import('../report/problems-json.ts'),
     ]);
     const { loaded, graphs, problems } = await examine(args.path, flags.portal);
     const { project, source } = loaded;

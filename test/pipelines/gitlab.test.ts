@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { jobs, jobsOf, MERGE_REQUEST, NIGHT, PUSH, runJob, runPipeline, stages, type JobRan } from './gitlab.ts';
-import { byHand, machine, REPAIRS, writeProject, type Machine } from './runner.ts';
+import { byHand, machine, REFUSED_ONCE, REPAIRS, writeProject, type Machine } from './runner.ts';
 
 const told = (ran: ReadonlyMap<string, JobRan>): string[] => [...ran].map(([name, { status, code }]) => `${name} ${status} ${code}`);
 const said = (ran: ReadonlyMap<string, JobRan>): string => [...ran].map(([name, { output }]) => `${name}:\n${output}`).join('\n');
@@ -66,6 +66,14 @@ test('on the default branch: the saved plan is applied, the state is kept, and t
   const before = JSON.parse(readFileSync(join(first.get('apply')!.folder, '.bxform/state/staging.json'), 'utf8')) as { serial: number };
   expect(state.serial).toBeGreaterThan(before.serial);
   expect(m.printed()).not.toContain('sandboxsecret');
+});
+
+test('an apply that was done in part fails with 4 and is remembered as far as it went', async () => {
+  const m = await machine({ hasBxform: true, ...REFUSED_ONCE });
+  expect(told(await runPipeline(m, PUSH, writeProject)).at(-1)).toBe('apply failed 4');
+  const again = await runPipeline(m, PUSH, writeProject);
+  expect(told(again).at(-1), said(again)).toBe('apply passed 0');
+  expect(again.get('apply')!.output).toContain('1 done, 0 failed');
 });
 
 test('a state that was lost costs nothing: the same things are found again', async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 
 const PROGRAMS = {
   curl: fileURLToPath(new URL('./programs/curl.mjs', import.meta.url)),
@@ -43,9 +43,9 @@ const executable = (path: string, program: string): void => {
   chmodSync(path, 0o755);
 };
 
-export async function machine({ hasBxform = false } = {}): Promise<Machine> {
+export async function machine({ hasBxform = false, ...options }: SandboxOptions & { readonly hasBxform?: boolean } = {}): Promise<Machine> {
   const folder = mkdtempSync(join(tmpdir(), 'bxform-pipeline-'));
-  const portal = await startSandbox({ clockScale: CLOCK });
+  const portal = await startSandbox({ clockScale: CLOCK, ...options });
   onTestFinished(async () => {
     await portal.close();
     rmSync(folder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ export async function machine({ hasBxform = false } = {}): Promise<Machine> {
     new Promise((resolve) => {
       const child = spawn('bash', [...options, '-c', script], {
         cwd: at,
-        env: { PATH: `${programs}:${process.env['PATH']}`, HOME: folder, CI: 'true', NO_COLOR: '1', FORGE: forge, BINARY, BXFORM_PORTAL_CLOCK: String(CLOCK), ...environment },
+        env: { PATH: `${programs}:${process.env['PATH']}`, HOME: folder, CI: 'true', BXFORM_LANG: 'en', NO_COLOR: '1', FORGE: forge, BINARY, BXFORM_PORTAL_CLOCK: String(CLOCK), ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let output = '';
@@ -82,6 +82,9 @@ export const REPAIRS = `smartProcesses:
     funnels:
       main: { name: Repairs, default: true, stages: { NEW: Came in, WORK: On the bench, SUCCESS: Works again, FAIL: Beyond repair } }
 `;
+
+/** The portal refuses the first field, once. */
+export const REFUSED_ONCE: SandboxOptions = { faults: [{ method: 'userfieldconfig.add', command: true, occurrence: 1, kind: 'error', code: 'BX_ERROR', description: 'the disk is full' }] };
 
 /** Writes the project into a folder. */
 export function writeProject(folder: string, repairs = REPAIRS): void {

@@ -3,6 +3,13 @@
 const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
 
 export const lint = {
+  help: {
+    summary: 'Judge the style and sense of valid files, without touching a portal.',
+    description:
+      'Labels, names, colours, codes and what people will stumble over. Levels, options and rules of your own stand under `lint` in the project file; ' +
+      'a comment `# bxform-ignore RULE` lets a finding pass. Exits with 1 when a finding is an error.',
+    strict: 'exit with 1 on warnings too',
+  },
   done: (resources: number, errors: number, warnings: number): string =>
     `Linted: ${resources} ${resources === 1 ? 'resource' : 'resources'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`,
   withRule: (message: string, rule: string): string => `${message} (${rule})`,

@@ -8,6 +8,13 @@ const plural = (count: number, one: string, few: string, many: string): string =
 const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
 
 export const lint: typeof import('../english/lint.ts').lint = {
+  help: {
+    summary: 'Оценить стиль и смысл верных файлов, не обращаясь к порталу.',
+    description:
+      'Подписи, названия, цвета, коды и всё, обо что споткнутся люди. Уровни, настройки и свои правила записаны в разделе `lint` файла проекта; ' +
+      'комментарий `# bxform-ignore ПРАВИЛО` пропускает замечание. Код выхода 1, если есть замечание уровня error.',
+    strict: 'код выхода 1 и при предупреждениях',
+  },
   done: (resources, errors, warnings) =>
     `Проверено: ${plural(resources, 'ресурс', 'ресурса', 'ресурсов')}, ${plural(errors, 'ошибка', 'ошибки', 'ошибок')}, ` +
     `${plural(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}.`,
