@@ -1,16 +1,16 @@
-// A project looked at without a portal: for one portal when it is named, else for the languages of all of them.
+// A project looked at without a portal: as the portal that is named sees it, else as all of them do.
 
 import { load, type Loaded } from './engine/load.ts';
-import { resolve, type Graph } from './engine/resolve.ts';
+import { resolve } from './engine/resolve.ts';
 import { KINDS } from './kinds/index.ts';
+import type { View } from './lint/run.ts';
 import type { Problem } from './model/problem.ts';
 import { secretHash } from './portal.ts';
 
 export interface Examined {
   readonly loaded: Loaded;
-  readonly languages: readonly (string | undefined)[];
-  /** one for each language; one when none is declared */
-  readonly graphs: readonly Graph[];
+  /** one for each language of the portals */
+  readonly views: readonly View[];
   /** each told once */
   readonly problems: readonly Problem[];
 }
@@ -23,5 +23,5 @@ export async function examine(path: string | undefined, portal: string | undefin
   const resolved = source ? (languages.length > 0 ? languages : [undefined]).map((language) => resolve(source, KINDS, language)) : [];
   const found = [...loaded.problems, ...resolved.flatMap((each) => each.problems)].filter(({ code }) => languages.length > 0 || code !== 'missing-language');
   const problems = [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
-  return { loaded, languages, graphs: resolved.map(({ graph }) => graph), problems };
+  return { loaded, views: resolved.map(({ graph }) => ({ graph, source: source! })), problems };
 }

@@ -16,16 +16,17 @@ export class Lint extends ProjectCommand {
     const [{ examine }, { lint }, { KINDS }, { problemsJson }] = await Promise.all([
       import('../examined.ts'), import('../lint/run.ts'), import('../kinds/index.ts'), import('../report/problems-json.ts'),
     ]);
-    const { loaded, graphs, problems } = await examine(args.path, flags.portal);
-    const { project, source } = loaded;
+    const { loaded, views, problems } = await examine(args.path, flags.portal);
+    const { project } = loaded;
     this.folder = project?.folder ?? '.';
-    if (problems.some(isError) || !project || !source) {
+    if (problems.some(isError) || !project || views.length === 0) {
       await this.report(problems, flags.json);
       throw new Stop(EXIT.error);
     }
     const portals = [...project.portals.values()];
     const comments = (await loaded.comments?.('bxform-ignore')) ?? [];
-    const found = await lint({ source, graphs, portals, comments, kinds: KINDS.filter((kind) => !kind.lookup).map(({ name }) => name), partial: flags.portal !== undefined && portals.length > 1 });
+    const kinds = KINDS.filter((kind) => !kind.lookup).map(({ name }) => name);
+    const found = await lint({ views, portals, comments, kinds, partial: flags.portal !== undefined && portals.length > 1 });
     const all = [...problems, ...found];
     const errors = all.filter(isError).length;
     if (flags.json) this.out(problemsJson(all));
@@ -34,7 +35,7 @@ export class Lint extends ProjectCommand {
       await this.report([...problems, ...found.map(named)], false).catch((stop: unknown) => {
         if (!(stop instanceof Stop)) throw stop;
       });
-      this.out(`${texts.lint.done([...graphs[0]!.declared.values()].filter(({ lookup }) => !lookup).length, errors, all.length - errors)}\n`);
+      this.out(`${texts.lint.done([...views[0]!.graph.declared.values()].filter(({ lookup }) => !lookup).length, errors, all.length - errors)}\n`);
     }
     if (errors > 0 || (flags.strict && all.length > 0)) throw new Stop(EXIT.error);
   }

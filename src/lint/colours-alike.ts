@@ -3,6 +3,9 @@ import { revealed } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { colourDistance } from './colour-distance.ts';
 import type { Rule } from './contract.ts';
+import { finding } from './finding.ts';
+
+const words = texts.lint.coloursAlike;
 
 const colourOf = ({ spec }: Declared): string => revealed(spec.get('color')) ?? '';
 
@@ -15,9 +18,7 @@ export const coloursAlike: Rule = {
       const coloured = under(parent, 'stage').filter((stage) => /^[0-9a-f]{6}$/i.test(colourOf(stage)));
       return coloured.flatMap((stage, index) => {
         const like = coloured.slice(0, index).find((other) => colourDistance(colourOf(stage), colourOf(other)) < Number(limit));
-        if (like === undefined) return [];
-        const { address, path, key } = stage;
-        return [{ address, path, message: texts.lint.coloursAlike.message(like.key, key, parent), hint: texts.lint.coloursAlike.hint }];
+        return like === undefined ? [] : [finding(stage, words.message(like.key, stage.key, parent), words.hint)];
       });
     });
   },

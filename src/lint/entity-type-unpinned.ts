@@ -1,5 +1,8 @@
 import { texts } from '../texts/index.ts';
 import type { Rule } from './contract.ts';
+import { finding } from './finding.ts';
+
+const words = texts.lint.entityTypeUnpinned;
 
 export const entityTypeUnpinned: Rule = {
   id: 'entity-type-unpinned',
@@ -7,6 +10,6 @@ export const entityTypeUnpinned: Rule = {
   check({ ofKind, portals }) {
     if (portals.filter(({ sandbox }) => sandbox !== true).length < 2) return [];
     const found = ofKind('smartProcess').filter(({ spec }) => !spec.has('entityTypeId'));
-    return found.map(({ address, path }) => ({ address, path, message: texts.lint.entityTypeUnpinned.message(address), hint: texts.lint.entityTypeUnpinned.hint }));
+    return found.map((type) => finding(type, words.message(type.address), words.hint));
   },
 };

@@ -1,5 +1,8 @@
 import { texts } from '../texts/index.ts';
 import type { Rule } from './contract.ts';
+import { finding } from './finding.ts';
+
+const words = texts.lint.fieldCode;
 
 export const fieldCode: Rule = {
   id: 'field-code',
@@ -9,6 +12,6 @@ export const fieldCode: Rule = {
     if (typeof pattern !== 'string') return [];
     const expected = new RegExp(pattern, 'u');
     const others = ofKind('field').filter(({ key }) => !expected.test(key));
-    return others.map(({ address, path, key }) => ({ address, path, message: texts.lint.fieldCode.message(key, pattern), hint: texts.lint.fieldCode.hint }));
+    return others.map((field) => finding(field, words.message(field.key, pattern), words.hint));
   },
 };

@@ -6,6 +6,8 @@ import { problem, type Place, type Problem } from '../model/problem.ts';
 import type { Comment } from '../model/source.ts';
 import { texts } from '../texts/index.ts';
 
+const words = texts.lint.unusedIgnore;
+
 interface Ignore {
   readonly rule: string;
   readonly place: Place;
@@ -38,8 +40,9 @@ export function pass(findings: readonly Problem[], ignores: readonly Ignore[]): 
 }
 
 export function unusedIgnore({ rule, place }: Ignore, code: string, level: Problem['level'], known: readonly string[]): Problem {
-  if (rule === '') return problem(code, texts.lint.unusedIgnore.nothing, { level, place, hint: texts.lint.unusedIgnore.nothingHint });
-  if (known.includes(rule)) return problem(code, texts.lint.unusedIgnore.message(rule), { level, place, hint: texts.lint.unusedIgnore.hint });
+  if (rule === '') return problem(code, words.nothing, { level, place, hint: words.nothingHint });
+  if (known.includes(rule)) return problem(code, words.message(rule), { level, place, hint: words.hint });
   const close = nearest(rule, known);
-  return problem(code, texts.lint.unusedIgnore.unknown(rule), { level, place, hint: close === undefined ? texts.lint.unusedIgnore.known(known.join(', ')) : texts.lint.didYouMean(close) });
+  const hint = close === undefined ? words.known(known.join(', ')) : texts.lint.didYouMean(close);
+  return problem(code, words.unknown(rule), { level, place, hint });
 }

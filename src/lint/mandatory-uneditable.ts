@@ -1,11 +1,14 @@
 import { texts } from '../texts/index.ts';
 import type { Rule } from './contract.ts';
+import { finding } from './finding.ts';
+
+const words = texts.lint.mandatoryUneditable;
 
 export const mandatoryUneditable: Rule = {
   id: 'mandatory-uneditable',
   level: 'warning',
   check({ ofKind }) {
     const found = ofKind('field').filter(({ spec }) => spec.get('mandatory') === true && spec.get('editInList') === false);
-    return found.map(({ address, path }) => ({ address, path: [...path, 'editInList'], message: texts.lint.mandatoryUneditable.message(address), hint: texts.lint.mandatoryUneditable.hint }));
+    return found.map((field) => finding(field, words.message(field.address), words.hint, ['editInList']));
   },
 };

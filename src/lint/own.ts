@@ -11,25 +11,30 @@ import { bodyOf } from './plain.ts';
 import type { OwnRule } from './settings.ts';
 
 export interface OwnRules {
-  readonly check: (project: LintProject) => readonly Problem[];
+  readonly check: (project: LintProject, source: Source) => readonly Problem[];
   /** what is wrong with the rules themselves */
   readonly problems: readonly Problem[];
 }
+
+const words = texts.lint.settings;
 
 const stepsOf = ({ instancePath }: ErrorObject): string[] =>
   instancePath.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** `*` stands for anything within a step of an address, `**` for any steps. */
 function matching(pattern: string): RegExp {
-  const parts = pattern.split(/(\*\*|\*)/).map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
-  return new RegExp(`^${parts.join('')}$`, 'u');
+  const stars: Readonly<Record<string, string>> = { '**': '.*', '*': '[^/]*' };
+  const parts = pattern.split(/(\*\*|\*)/);
+  return new RegExp(`^${parts.map((part) => stars[part] ?? part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)).join('')}$`, 'u');
 }
 
 /** What was not kept, for the reader of the rule: path and word of the schema. */
-const broken = (error: ErrorObject): string => [...stepsOf(error), error.keyword, error.params['missingProperty'] ?? ''].filter((word) => word !== '').join(' ');
+const broken = (error: ErrorObject): string =>
+  [...stepsOf(error), error.keyword, error.params['missingProperty'] ?? ''].filter((word) => word !== '').join(' ');
 
 function compiled(ajv: Ajv, source: Source, { id, schema, path }: OwnRule): ValidateFunction | Problem {
-  const told = (said: string, at: Path): Problem => problem('bad-schema', texts.lint.settings.badSchema(id, said), { place: source.keyPlaceOf([...path, 'schema', ...at]), hint: texts.lint.settings.badSchemaHint });
+  const told = (said: string, at: Path): Problem =>
+    problem('bad-schema', words.badSchema(id, said), { place: source.keyPlaceOf([...path, 'schema', ...at]), hint: words.badSchemaHint });
   if (ajv.validateSchema(schema) !== true) {
     const error = ajv.errors![0]!;
     return told(error.message ?? error.keyword, stepsOf(error));
@@ -44,7 +49,7 @@ function compiled(ajv: Ajv, source: Source, { id, schema, path }: OwnRule): Vali
 export function ownRules(rules: readonly OwnRule[], source: Source): OwnRules {
   const ajv = new Ajv({ strictTypes: false, strictTuples: false, allowUnionTypes: true, logger: false });
   const ready = rules.map((rule) => ({ rule, validate: compiled(ajv, source, rule) }));
-  const check: OwnRules['check'] = (project) =>
+  const check: OwnRules['check'] = (project, seen) =>
     ready.flatMap(({ rule, validate }) => {
       if (typeof validate !== 'function') return [];
       const where = rule.where === undefined ? undefined : matching(rule.where);
@@ -52,8 +57,9 @@ export function ownRules(rules: readonly OwnRule[], source: Source): OwnRules {
         if (where?.test(address) === false || validate(bodyOf(project.written(path)))) return [];
         // the last complaint is the outermost one
         const error = validate.errors!.at(-1)!;
-        const place = source.keyPlaceOf([...path, ...stepsOf(error)]);
-        return [problem(rule.id, texts.lint.own(address, rule.message), { level: rule.level === 'error' ? 'error' : 'warning', address, place, hint: texts.lint.ownHint(broken(error)) })];
+        const place = seen.keyPlaceOf([...path, ...stepsOf(error)]);
+        const level = rule.level === 'error' ? 'error' : 'warning';
+        return [problem(rule.id, texts.lint.own(address, rule.message), { level, address, place, hint: texts.lint.ownHint(broken(error)) })];
       });
     });
   return { check, problems: ready.flatMap(({ validate }) => (typeof validate === 'function' ? [] : [validate])) };

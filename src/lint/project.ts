@@ -5,7 +5,7 @@ import type { Declared } from '../kinds/contract.ts';
 import type { Path, PortalSettings, Source, Written } from '../model/source.ts';
 import type { LintProject } from './contract.ts';
 
-export function lintProject(source: Source, graph: Graph, portals: readonly PortalSettings[]): LintProject {
+export function lintProject({ source, graph }: { readonly source: Source; readonly graph: Graph }, portals: readonly PortalSettings[]): LintProject {
   const declared = [...graph.declared.values()].filter(({ lookup }) => lookup !== true);
   const byParent = new Map<string, Declared[]>();
   for (const each of declared) if (each.parent !== undefined) byParent.set(each.parent, [...(byParent.get(each.parent) ?? []), each]);

@@ -1,6 +1,6 @@
 // A resolved project -> problems: every rule that is on, at the level the project gives it, without what its
-// comments let pass. Texts differ by language, so the project is judged once for each; the same finding
-// at the same place is told once.
+// comments let pass. Portals see it differently, each in its language, so every view is judged; the same
+// finding at the same place is told once.
 
 import type { Graph } from '../engine/resolve.ts';
 import { formatPlace, problem, type Problem } from '../model/problem.ts';
@@ -12,10 +12,15 @@ import type { OwnRules } from './own.ts';
 import { lintProject } from './project.ts';
 import { lintSettings, UNUSED_IGNORE, type LintSettings } from './settings.ts';
 
-export interface LintInput {
+/** A project as a portal sees it. */
+export interface View {
   readonly source: Source;
-  /** the project for each language of its portals */
-  readonly graphs: readonly Graph[];
+  readonly graph: Graph;
+}
+
+export interface LintInput {
+  /** at least one */
+  readonly views: readonly View[];
   readonly portals: readonly PortalSettings[];
   readonly comments: readonly Comment[];
   /** names of the kinds */
@@ -24,21 +29,23 @@ export interface LintInput {
   readonly partial?: boolean;
 }
 
-function findings(project: LintProject, source: Source, { active }: LintSettings, own: OwnRules | undefined): Problem[] {
+function findings(project: LintProject, { source }: View, { active }: LintSettings, own: OwnRules | undefined): Problem[] {
   const found = active.flatMap(({ rule, level, options }) =>
     rule.check(project, options).map(({ address, path, message, hint }) => problem(rule.id, message, { level, address, hint, place: source.keyPlaceOf(path) })),
   );
-  return [...found, ...(own?.check(project) ?? [])];
+  return [...found, ...(own?.check(project, source) ?? [])];
 }
 
-const once = (problems: readonly Problem[]): Problem[] => [...new Map(problems.map((each) => [`${each.code} ${each.address} ${formatPlace(each.place!)}`, each])).values()];
+const whereOf = ({ code, address, place }: Problem): string => `${code} ${address} ${formatPlace(place!)}`;
+const once = (problems: readonly Problem[]): Problem[] => [...new Map(problems.map((each) => [whereOf(each), each])).values()];
 
-export async function lint({ source, graphs, portals, comments, kinds, partial }: LintInput): Promise<readonly Problem[]> {
+export async function lint({ views, portals, comments, kinds, partial }: LintInput): Promise<readonly Problem[]> {
+  const { source } = views[0]!;
   const settings = lintSettings(source, RULES, kinds);
   const own = settings.own.length === 0 ? undefined : (await import('./own.ts')).ownRules(settings.own, source);
   const wrong = [...settings.problems, ...(own?.problems ?? [])];
   if (wrong.length > 0) return wrong;
-  const found = once(graphs.flatMap((graph) => findings(lintProject(source, graph, portals), source, settings, own)));
+  const found = once(views.flatMap((view) => findings(lintProject(view, portals), view, settings, own)));
   const { left, unused } = pass(found, ignoresOf(comments));
   const level = settings.unusedIgnore;
   if (level === 'off' || partial === true) return left;

@@ -34,6 +34,8 @@ export interface LintSettings {
   readonly problems: readonly Problem[];
 }
 
+const words = texts.lint.settings;
+
 export const UNUSED_IGNORE = 'unused-ignore';
 
 const asMap = (written: Written | undefined): ReadonlyMap<string, Written> => (written instanceof Map ? written : new Map());
@@ -52,11 +54,14 @@ function patternProblem(source: Source, id: string, { pattern }: Options): Probl
     new RegExp(pattern, 'u');
     return [];
   } catch {
-    return [problem('bad-pattern', texts.lint.settings.badPattern(pattern), { place: source.placeOf(['lint', 'rules', id, 'pattern']), hint: texts.lint.settings.badPatternHint })];
+    const place = source.placeOf(['lint', 'rules', id, 'pattern']);
+    return [problem('bad-pattern', words.badPattern(pattern), { place, hint: words.badPatternHint })];
   }
 }
 
-function ownRules(source: Source, written: readonly Written[], taken: ReadonlySet<string>, kinds: readonly string[]): { readonly own: readonly OwnRule[]; readonly problems: readonly Problem[] } {
+type OwnFound = { readonly own: readonly OwnRule[]; readonly problems: readonly Problem[] };
+
+function ownRules(source: Source, written: readonly Written[], taken: ReadonlySet<string>, kinds: readonly string[]): OwnFound {
   const problems: Problem[] = [];
   const ids = new Set(taken);
   const own = written.map((each, index): OwnRule => {
@@ -64,11 +69,11 @@ function ownRules(source: Source, written: readonly Written[], taken: ReadonlySe
     const { level, schema: _, ...said } = bodyOf(each) as Partial<OwnRule>;
     const [id, kind] = [String(said.id), String(said.kind)];
     const place = (key: string) => ({ place: source.placeOf([...path, key]) });
-    if (ids.has(id)) problems.push(problem('duplicate-key', texts.lint.settings.taken(id), { ...place('id'), hint: texts.lint.settings.takenHint }));
+    if (ids.has(id)) problems.push(problem('duplicate-key', words.taken(id), { ...place('id'), hint: words.takenHint }));
     ids.add(id);
     const close = nearest(kind, kinds);
-    const hint = close === undefined ? texts.lint.settings.knownKinds(kinds.join(', ')) : texts.lint.didYouMean(close);
-    if (!kinds.includes(kind)) problems.push(problem('unknown-kind', texts.lint.settings.unknownKind(kind), { ...place('kind'), hint }));
+    const hint = close === undefined ? words.knownKinds(kinds.join(', ')) : texts.lint.didYouMean(close);
+    if (!kinds.includes(kind)) problems.push(problem('unknown-kind', words.unknownKind(kind), { ...place('kind'), hint }));
     return {
       id,
       kind,
@@ -87,7 +92,8 @@ export function lintSettings(source: Source, all: readonly Rule[], kinds: readon
   const rules = asMap(section.get('rules'));
   const chosen = all.map((rule) => ({ rule, ...configured(rules, rule.id, rule.level) }));
   const written = section.get('own');
-  const { own, problems } = ownRules(source, Array.isArray(written) ? (written as readonly Written[]) : [], new Set([...all.map(({ id }) => id), UNUSED_IGNORE]), kinds);
+  const taken = new Set([...all.map(({ id }) => id), UNUSED_IGNORE]);
+  const { own, problems } = ownRules(source, Array.isArray(written) ? (written as readonly Written[]) : [], taken, kinds);
   return {
     active: chosen.flatMap(({ rule, level, options }) => (level === 'off' ? [] : [{ rule, level, options: { ...rule.options, ...options } }])),
     own: own.filter(({ level }) => level !== 'off'),

@@ -1,16 +1,21 @@
 import type { Declared } from '../kinds/contract.ts';
 import { texts } from '../texts/index.ts';
 import type { Finding, Rule } from './contract.ts';
+import { finding } from './finding.ts';
+
+const words = texts.lint.sortByHand;
 
 /** Kinds whose place in the map is their place on the portal. */
 const ORDERED = ['funnel', 'stage', 'option', 'entry'];
 
+const sortOf = ({ spec }: Declared): number => Number(spec.get('sort'));
+
 function sorted(siblings: readonly Declared[]): readonly Finding[] {
-  const own = siblings.filter(({ spec, path }) => spec.has('sort') && path.length > 0);
-  const finding = ({ address, path }: Declared, message: string): Finding => ({ address, path: [...path, 'sort'], message, hint: texts.lint.sortByHand.hint });
-  const backwards = own.flatMap((each, index) => (index > 0 && Number(each.spec.get('sort')) < Number(own[index - 1]!.spec.get('sort')) ? [finding(each, texts.lint.sortByHand.backwards(each.address))] : []));
-  const mixed = own.length > 0 && own.length < siblings.length ? [finding(own[0]!, texts.lint.sortByHand.mixed(own[0]!.address))] : [];
-  return backwards.length > 0 ? backwards : mixed;
+  const own = siblings.filter(({ spec }) => spec.has('sort'));
+  const backwards = own.filter((each, index) => index > 0 && sortOf(each) < sortOf(own[index - 1]!));
+  if (backwards.length > 0) return backwards.map((each) => finding(each, words.backwards(each.address), words.hint, ['sort']));
+  const [first] = own;
+  return first !== undefined && own.length < siblings.length ? [finding(first, words.mixed(first.address), words.hint, ['sort'])] : [];
 }
 
 export const sortByHand: Rule = {

@@ -1,15 +1,18 @@
 import type { Declared } from '../kinds/contract.ts';
 import { texts } from '../texts/index.ts';
 import type { Finding, Rule } from './contract.ts';
+import { finding } from './finding.ts';
 import { alike } from './names.ts';
 
+const words = texts.lint.titleClash;
+
 const clashes = (resources: readonly Declared[], property: string): readonly Finding[] =>
-  alike(resources, property).map(([{ address, path }, first]) => ({ address, path, message: texts.lint.titleClash.message(address, first.address), hint: texts.lint.titleClash.hint }));
+  alike(resources, property).map(([again, first]) => finding(again, words.message(again.address, first.address), words.hint));
 
 /** Labels clash in a language. */
 function labels(fields: readonly Declared[]): readonly Finding[] {
-  const words = new Set(fields.flatMap(({ spec }) => [...spec.keys()].filter((property) => property.startsWith('label.'))));
-  return [...words].flatMap((property) => clashes(fields, property));
+  const properties = new Set(fields.flatMap(({ spec }) => [...spec.keys()].filter((property) => property.startsWith('label.'))));
+  return [...properties].flatMap((property) => clashes(fields, property));
 }
 
 // options of one field: unused-options
@@ -17,7 +20,8 @@ export const titleClash: Rule = {
   id: 'title-clash',
   level: 'warning',
   check({ declared, ofKind, under }) {
-    const below = declared.flatMap(({ address }) => [...labels(under(address, 'field')), ...clashes(under(address, 'funnel'), 'name'), ...clashes(under(address, 'stage'), 'name')]);
+    const named = ['funnel', 'stage', 'entry'];
+    const below = declared.flatMap(({ address }) => [...labels(under(address, 'field')), ...named.flatMap((kind) => clashes(under(address, kind), 'name'))]);
     return [...clashes(ofKind('smartProcess'), 'title'), ...clashes(ofKind('workplace'), 'title'), ...below];
   },
 };

@@ -28,7 +28,7 @@ export async function linted(config: string, { lint: section, portals, portal, e
   const resolved = languages.map((language) => resolve(loaded.source!, KINDS, language));
   const mistakes = [...loaded.problems, ...resolved.flatMap(({ problems }) => problems)].filter(isError);
   if (mistakes.length > 0) return mistakes;
-  return lint({ source: loaded.source!, graphs: resolved.map(({ graph }) => graph), portals: all, comments: await loaded.comments!('bxform-ignore'), kinds: KINDS.map(({ name }) => name) });
+  return lint({ views: resolved.map(({ graph }) => ({ graph, source: loaded.source! })), portals: all, comments: await loaded.comments!('bxform-ignore'), kinds: KINDS.map(({ name }) => name) });
 }
 
 /** Codes with their places, for comparing with the marks of a file. */

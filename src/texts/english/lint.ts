@@ -2,6 +2,8 @@
 
 const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
 
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 export const lint = {
   help: {
     summary: 'Judge the style and sense of valid files, without touching a portal.',
@@ -11,7 +13,7 @@ export const lint = {
     strict: 'exit with 1 on warnings too',
   },
   done: (resources: number, errors: number, warnings: number): string =>
-    `Linted: ${resources} ${resources === 1 ? 'resource' : 'resources'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`,
+    `Linted: ${counted(resources, 'resource', 'resources')}, ${counted(errors, 'error', 'errors')}, ${counted(warnings, 'warning', 'warnings')}.`,
   withRule: (message: string, rule: string): string => `${message} (${rule})`,
   didYouMean: (word: string): string => `did you mean ${word}?`,
   own: (address: string, message: string): string => `${address}: ${message}`,
@@ -74,7 +76,8 @@ export const lint = {
     hint: 'leave `sort` out: the position in the file is the order',
   },
   stageNameLong: {
-    message: (address: string, length: number, max: number): string => `the name of ${address} has ${length} characters; the column of a kanban shows about ${max}`,
+    message: (address: string, length: number, max: number): string =>
+      `the name of ${address} has ${length} characters; the column of a kanban shows about ${max}`,
     hint: 'shorten it',
   },
   titleClash: {
@@ -82,11 +85,13 @@ export const lint = {
     hint: 'people see only the names: give one of them another',
   },
   tooManyMandatory: {
-    message: (address: string, count: number, max: number): string => `${address} has ${count} mandatory fields, more than ${max}: people will fill them with anything`,
+    message: (address: string, count: number, max: number): string =>
+      `${address} has ${count} mandatory fields, more than ${max}: people will fill them with anything`,
     hint: 'keep those without which a record makes no sense',
   },
   unusedOptions: {
-    few: (address: string, count: number): string => (count === 0 ? `${address} is a list without options` : `${address} is a list with one option, so there is nothing to choose`),
+    few: (address: string, count: number): string =>
+      (count === 0 ? `${address} is a list without options` : `${address} is a list with one option, so there is nothing to choose`),
     fewHint: 'add options, or make it a yes/no field',
     twice: (key: string, first: string, field: string): string => `the options ${first} and ${key} of ${field} have the same name`,
     twiceHint: 'people cannot tell them apart: rename or remove one',
