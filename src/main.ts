@@ -5,6 +5,7 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Apply } from './commands/apply.ts';
 import { Init } from './commands/init.ts';
+import { Lint } from './commands/lint.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
@@ -17,6 +18,7 @@ import { texts } from './texts/index.ts';
 export const COMMANDS = {
   init: Init,
   validate: Validate,
+  lint: Lint,
   plan: PlanCommand,
   apply: Apply,
   outputs: Outputs,

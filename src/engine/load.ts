@@ -19,7 +19,7 @@ import { validate } from '../load/validate.ts';
 import { fill, ownVariables } from '../load/variables.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Section } from '../model/section.ts';
-import type { PortalSettings, Project, Source } from '../model/source.ts';
+import type { Comment, PortalSettings, Project, Source } from '../model/source.ts';
 
 export interface LoadOptions {
   /** name of the portal; null when none is needed */
@@ -38,6 +38,8 @@ export interface Loaded {
   /** the one that is meant */
   readonly portal?: PortalSettings;
   readonly source?: Source;
+  /** all comments of the files that hold the word */
+  readonly comments?: (word: string) => Promise<readonly Comment[]>;
   readonly problems: readonly Problem[];
 }
 
@@ -104,6 +106,7 @@ function loaded({ folder, read }: Found, name: string | undefined, tree: Tree, o
     ...(project?.kind === 'scalar' && typeof project.value === 'string' ? { project: { name: project.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete && options.sections !== undefined ? { source: sourceOf(tree.root) } : {}),
+    comments: async (word) => (await import('../load/comments.ts')).commentsOf(read.roots.map((root) => root.file), word),
     problems: [...new Set([...tree.problems, ...portals.problems])],
   };
 }

@@ -7,8 +7,8 @@ import type { Path, Source, Written } from '../model/source.ts';
 import { texts } from '../texts/index.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node } from './tree.ts';
 
-/** What a project declares. */
-export const SECTIONS = ['smartProcesses', 'crm', 'dictionaries', 'workplaces', 'outputs'];
+/** What a project declares, and how it is judged. */
+export const SECTIONS = ['smartProcesses', 'crm', 'dictionaries', 'workplaces', 'outputs', 'lint'];
 
 /** The keys of one section of several files. */
 export function joinSection(roots: readonly Node[], section: string): { readonly entries: Map<string, Entry>; readonly problems: Problem[] } {
