@@ -3,6 +3,7 @@
 
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Apply } from './commands/apply.ts';
+import { GraphCommand } from './commands/graph.ts';
 import { Init } from './commands/init.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
@@ -16,6 +17,7 @@ export const COMMANDS = {
   plan: PlanCommand,
   apply: Apply,
   outputs: Outputs,
+  graph: GraphCommand,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,

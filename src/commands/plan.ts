@@ -9,7 +9,7 @@ type Format = 'text' | 'json' | 'markdown' | 'gitlab';
 
 export class PlanCommand extends ProjectCommand {
   static override readonly summary = 'Show what apply would change on a portal, property by property.';
-  static override readonly description = 'Reads the portal and compares. Writes nothing, neither there nor here (but --out).';
+  static override readonly description = 'Reads the portal and compares. Writes nothing, neither there nor here (but --out and --html).';
   static override readonly examples = [
     '<%= config.bin %> plan --portal staging',
     '<%= config.bin %> plan --portal staging --out staging.plan',
@@ -20,6 +20,7 @@ export class PlanCommand extends ProjectCommand {
   static override readonly flags = {
     ...portalFlag,
     format: Flags.option({ description: 'how to print: markdown for a comment of a merge request, gitlab for artifacts:reports:terraform', options: ['text', 'json', 'markdown', 'gitlab'] as const })(),
+    html: Flags.string({ description: 'write the plan here as a page to read: changes, diagram, funnels' }),
     out: Flags.string({ description: 'save the plan here, for `apply FILE`' }),
     'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when there are changes' }),
     strict: Flags.boolean({ description: 'exit with 4 when something is blocked' }),
@@ -31,11 +32,13 @@ export class PlanCommand extends ProjectCommand {
     const json = format === 'json';
     const configured = await this.configure(args.path, flags.portal, json);
     const opened = await this.open(configured.project, configured.portal);
-    const { plan } = await this.plan(configured, opened, json);
+    const made = await this.plan(configured, opened, json);
+    const { plan } = made;
     if (flags.out !== undefined) {
       const [{ planFile }, { writeFile }] = await Promise.all([import('../report/plan-file.ts'), import('node:fs/promises')]);
       await writeFile(flags.out, planFile(plan), { mode: 0o600 });
     }
+    if (flags.html !== undefined) await this.page(flags.html, made);
     this.out(await this.printed(plan, format));
     if (flags.strict && plan.changes.some((change) => change.action === 'blocked')) throw new Stop(EXIT.partly);
     if (flags['detailed-exitcode'] && plan.waves.length > 0) throw new Stop(EXIT.changes);
@@ -45,6 +48,13 @@ export class PlanCommand extends ProjectCommand {
     const words = texts.review.formats;
     if (json && asked !== undefined && asked !== 'json') await this.report([problem('usage', words.differ(asked), { hint: words.differHint })], json);
     return asked ?? (json ? 'json' : 'text');
+  }
+
+  private async page(file: string, { plan, pairs, live }: Pick<Awaited<ReturnType<typeof this.plan>>, 'plan' | 'pairs' | 'live'>): Promise<void> {
+    const [{ pictureOf }, { planHtml }, { KINDS }, { writeFile }] = await Promise.all([
+      import('../engine/picture.ts'), import('../report/plan-html.ts'), import('../kinds/index.ts'), import('node:fs/promises'),
+    ]);
+    await writeFile(file, planHtml(plan, pictureOf({ kinds: KINDS, pairs, rows: live.rows, plan })));
   }
 
   private async printed(plan: Plan, format: Format): Promise<string> {

@@ -27,6 +27,7 @@ export const funnel: Kind = {
   parent: 'smartProcess',
   section: 'funnels',
   title: 'name',
+  depicts: 'board',
   scopes: ['crm'],
   keyed: false,
   ordered: { first: 500, step: 10 },

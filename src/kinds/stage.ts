@@ -36,6 +36,7 @@ export const stage: Kind = {
   parent: 'funnel',
   section: 'stages',
   title: 'name',
+  depicts: 'column',
   scopes: ['crm'],
   fixed: ['semantics'],
   keyed: true,
