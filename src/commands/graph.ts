@@ -9,7 +9,12 @@ import { texts } from '../texts/index.ts';
 export class GraphCommand extends ProjectCommand {
   static override readonly summary = 'Draw smart processes, their funnels and relations.';
   static override readonly description = 'Draws what the files declare, or with --live everything a portal has. Prints a diagram for Mermaid or Graphviz.';
-  static override readonly examples = ['<%= config.bin %> graph', '<%= config.bin %> graph --format dot | dot -Tsvg > portal.svg', '<%= config.bin %> graph --portal staging --live', '<%= config.bin %> graph --json'];
+  static override readonly examples = [
+    '<%= config.bin %> graph',
+    '<%= config.bin %> graph --format dot | dot -Tsvg > portal.svg',
+    '<%= config.bin %> graph --portal staging --live',
+    '<%= config.bin %> graph --json',
+  ];
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
@@ -45,7 +50,9 @@ export class GraphCommand extends ProjectCommand {
   private async live(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<GraphOf> {
     const { project, portal: settings, graph } = await this.configure(path, portal, json);
     const opened = await this.open(project, settings);
-    const [{ read, withNeeded }, { KINDS }, { drawLive }] = await Promise.all([import('../engine/read.ts'), import('../kinds/index.ts'), import('../engine/picture.ts')]);
+    const [{ read, withNeeded }, { KINDS }, { drawLive }] = await Promise.all([
+      import('../engine/read.ts'), import('../kinds/index.ts'), import('../engine/picture.ts'),
+    ]);
     const kinds = withNeeded(KINDS, KINDS.filter(({ depicts }) => depicts !== undefined).map(({ name }) => name));
     const live = await read(KINDS, opened.remote, { kinds, count: () => 0, languages: [], wants: () => true, whole: () => false });
     const drawing: Drawing = drawLive(KINDS, live.rows, graph.declared.values());

@@ -19,7 +19,10 @@ export class PlanCommand extends ProjectCommand {
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
-    format: Flags.option({ description: 'how to print: markdown for a comment of a merge request, gitlab for artifacts:reports:terraform', options: ['text', 'json', 'markdown', 'gitlab'] as const })(),
+    format: Flags.option({
+      description: 'how to print: markdown for a comment of a merge request, gitlab for artifacts:reports:terraform',
+      options: ['text', 'json', 'markdown', 'gitlab'] as const,
+    })(),
     html: Flags.string({ description: 'write the plan here as a page to read: changes, diagram, funnels' }),
     out: Flags.string({ description: 'save the plan here, for `apply FILE`' }),
     'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when there are changes' }),

@@ -44,7 +44,8 @@ export function pictureOf({ kinds: all, pairs, rows, plan }: PictureInput): Pict
     [...pairs.values()].filter(({ declared }) => declared.kind === kind.name).map((pair) => planned(kind, pair, changes.get(pair.declared.address), live)),
   );
   const drawn = new Set(after.map(({ id }) => id));
-  return { before: draw(before), after: draw([...after, ...before.filter(({ id }) => !drawn.has(id))].filter(({ id }) => changes.get(id)?.action !== 'delete')) };
+  const left = [...after, ...before.filter(({ id }) => !drawn.has(id))].filter(({ id }) => changes.get(id)?.action !== 'delete');
+  return { before: draw(before), after: draw(left) };
 }
 
 /** What a declared thing will be: as it is, or as the portal makes it, with what changes. */
@@ -110,7 +111,8 @@ const secretsOf = (declared: Iterable<Declared>): readonly Secret[] =>
 function nearby(things: readonly Thing[], declared: ReadonlySet<string>): readonly Thing[] {
   const byId = new Map(things.map((thing) => [thing.id, thing]));
   const isBelow = ({ id, parent }: Thing): boolean => declared.has(id) || (parent !== undefined && byId.has(parent) && isBelow(byId.get(parent)!));
-  const ends = ({ kind, spec }: Thing): readonly string[] => (kind.depicts === 'line' ? [...spec.values()].flatMap((value) => (isRef(value) ? [value.$ref] : [])) : []);
+  const refs = (spec: Spec): readonly string[] => [...spec.values()].flatMap((value) => (isRef(value) ? [value.$ref] : []));
+  const ends = ({ kind, spec }: Thing): readonly string[] => (kind.depicts === 'line' ? refs(spec) : []);
   const lines = things.filter((thing) => ends(thing).some((end) => declared.has(end)));
   const reached = new Set([...lines.flatMap(ends), ...lines.map(({ id }) => id)]);
   return things.filter((thing) => reached.has(thing.id) || isBelow(thing));

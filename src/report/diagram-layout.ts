@@ -27,10 +27,11 @@ export function layout({ before, after }: Picture, heightOf: (type: PictureType)
   const heights = new Map<string, number>();
   for (const type of [...before.types, ...after.types]) heights.set(type.id, Math.max(heightOf(type), heights.get(type.id) ?? 0));
   const lines = [...before.relations, ...after.relations].filter(({ parent, child }) => parent !== child);
-  const links = [...new Map(lines.map(({ parent, child }) => [roadKey({ parent, child }), [parent, child] as const])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  const linked = new Set(links.flatMap(([, ends]) => ends));
+  const byEnds = new Map(lines.map(({ parent, child }) => [roadKey({ parent, child }), [parent, child] as const]));
+  const links = [...byEnds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ends]) => ends);
+  const linked = new Set(links.flat());
   const ids = [...heights.keys()].sort();
-  const { columns, roads } = columnsOf(ids.filter((id) => linked.has(id)), links.map(([, ends]) => ends));
+  const { columns, roads } = columnsOf(ids.filter((id) => linked.has(id)), links);
   const alone = ids.filter((id) => !linked.has(id));
   const across = Math.max(FEWEST_COLUMNS, columns.length);
   const rows = Array.from({ length: Math.ceil(alone.length / across) }, (_, at) => alone.slice(at * across, (at + 1) * across));

@@ -20,6 +20,9 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
   return new Markup(strings.map((string, at) => `${string}${at < parts.length ? textOf(parts[at]) : ''}`).join(''));
 }
 
+/** What is there, shown somehow; nothing otherwise. */
+export const given = <Value>(value: Value | undefined, show: (value: Value) => Part): Part => (value === undefined ? undefined : show(value));
+
 function textOf(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Markup) return part.text;

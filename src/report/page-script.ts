@@ -8,15 +8,16 @@ export const PAGE_SCRIPT = `
   const find = (id) => document.getElementById(id);
   const search = find('search');
   if (search) {
-    const roots = all('details.root').map((root) => ({ root, changes: [...root.querySelectorAll('article.change')].map((change) => ({ change, text: change.textContent.toLowerCase() })) }));
-    const titles = new Map(roots.map(({ root }) => [root, root.querySelector('summary').textContent.toLowerCase()]));
+    const textOf = (element) => element.textContent.toLowerCase();
+    const changesOf = (root) => [...root.querySelectorAll('article.change')].map((change) => ({ change, text: textOf(change) }));
+    const roots = all('details.root').map((root) => ({ root, title: textOf(root.querySelector('summary')), changes: changesOf(root) }));
     const filter = () => {
       const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
       let shown = 0;
-      for (const { root, changes } of roots) {
+      for (const { root, title, changes } of roots) {
         let here = 0;
         for (const { change, text } of changes) {
-          const fits = words.every((word) => text.includes(word) || titles.get(root).includes(word));
+          const fits = words.every((word) => text.includes(word) || title.includes(word));
           change.hidden = !fits;
           if (fits) here += 1;
         }

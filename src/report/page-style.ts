@@ -9,6 +9,11 @@ const NIGHT = `--back:#0f141a;--sheet:#171e27;--ink:#e6ebf1;--dim:#a1adbb;--line
 --create:#5fd39a;--update:#efbf64;--delete:#ff968d;--adopt:#6fcdf2;--blocked:#ea9de0;
 --create-soft:#12301f;--update-soft:#33280f;--delete-soft:#3a1a18;--adopt-soft:#0f2b38;--blocked-soft:#341b30;--focus:#79b8ff`;
 
+/** Paper is day. */
+const COLOURS = `:root{${DAY}}
+@media (prefers-color-scheme:dark){:root{${NIGHT}}}
+@media print{:root{${DAY}}}`;
+
 const FRAME = `
 *{box-sizing:border-box}
 html{color-scheme:light dark}
@@ -37,12 +42,15 @@ section{margin:28px 0}
 
 const ACTIONS = ['create', 'update', 'delete', 'adopt', 'blocked']
   .map((action) => `.tile.${action}:not(.zero){border-top-color:var(--${action})}.tile.${action}:not(.zero) b{color:var(--${action})}
-.badge.${action}{background:var(--${action}-soft);color:var(--${action})}.change.${action}{border-left-color:var(--${action})}.attention.${action}{border-left-color:var(--${action})}`)
+.badge.${action}{background:var(--${action}-soft);color:var(--${action})}
+.change.${action}{border-left-color:var(--${action})}.attention.${action}{border-left-color:var(--${action})}`)
   .join('\n');
 
 const CHANGES = `
-.badge{display:inline-block;padding:0 8px;border-radius:999px;font:600 12px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;white-space:nowrap}
-.badge.new{background:var(--create-soft);color:var(--create)}.badge.gone{background:var(--delete-soft);color:var(--delete)}.badge.changed{background:var(--update-soft);color:var(--update)}
+.badge{display:inline-block;padding:0 8px;border-radius:999px;white-space:nowrap;
+font:600 12px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+.badge.new{background:var(--create-soft);color:var(--create)}.badge.gone{background:var(--delete-soft);color:var(--delete)}
+.badge.changed{background:var(--update-soft);color:var(--update)}
 .attention{background:var(--sheet);border:1px solid var(--line);border-left:4px solid var(--line);border-radius:10px;padding:16px 20px}
 .attention ul{margin:0;padding-left:20px}.attention li{margin:4px 0;overflow-wrap:anywhere}
 .legend span{margin-right:16px}
@@ -82,7 +90,8 @@ figcaption{font-weight:650;margin-bottom:8px}
 .wide{overflow-x:auto}
 figure svg{display:block;max-width:none;height:auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 .frame{fill:var(--back);stroke:var(--dim);stroke-width:1.2}
-.box .name{font-size:14px;font-weight:650;fill:var(--ink)}.box .id{font-size:11px;fill:var(--dim);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+.box .name{font-size:14px;font-weight:650;fill:var(--ink)}
+.box .id{font-size:11px;fill:var(--dim);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 .box .sign{font-size:16px;font-weight:700;text-anchor:end}.box .empty{fill:none;stroke:var(--dim);stroke-dasharray:3 3}
 .box:not(.kept) .frame{stroke-width:2}.box.gone .frame,.box.blocked .frame{stroke-dasharray:6 4}
 .line{fill:none;stroke:var(--dim);stroke-width:1.6}.tip{fill:context-stroke}
@@ -91,7 +100,8 @@ figure svg{display:block;max-width:none;height:auto;font-family:system-ui,-apple
 .row{display:flex;gap:12px;align-items:flex-start;margin:4px 0}
 .when{flex:0 0 60px;color:var(--dim);font-size:13px;line-height:34px}
 .strip{display:flex;flex-wrap:wrap;gap:4px 2px;flex:1;min-width:0;margin:0;padding:0;list-style:none}
-.stage{display:flex;align-items:center;flex:1 1 116px;max-width:240px;min-height:34px;padding:7px 14px 7px 22px;font-size:13px;line-height:20px;overflow-wrap:anywhere;
+.stage{display:flex;align-items:center;flex:1 1 116px;max-width:240px;min-height:34px;padding:7px 14px 7px 22px;
+font-size:13px;line-height:20px;overflow-wrap:anywhere;
 clip-path:polygon(0 0,calc(100% - 9px) 0,100% 50%,calc(100% - 9px) 100%,0 100%,9px 50%);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .stage.new,.stage.changed,.stage.blocked,.stage.gone{font-weight:650}
 .stage.gone{text-decoration:line-through}
@@ -101,12 +111,15 @@ const MARKS = [['new', 'create'], ['changed', 'update'], ['gone', 'delete'], ['b
   .map(([mark, action]) => `.box.${mark} .frame{fill:var(--${action}-soft);stroke:var(--${action})}.box.${mark} .sign{fill:var(--${action})}`)
   .join('\n');
 
-const NARROW = `@media (max-width:640px){main,header,footer{padding-left:14px;padding-right:14px}.change{margin:0 8px 10px;padding:8px 10px}.hint{display:none}.row{flex-direction:column;gap:0}
+const NARROW = `@media (max-width:640px){main,header,footer{padding-left:14px;padding-right:14px}.change{margin:0 8px 10px;padding:8px 10px}
+.hint{display:none}.row{flex-direction:column;gap:0}
 .when{flex:none;line-height:24px}.strip{width:100%}.stage{flex-basis:46%}.tiles{grid-template-columns:repeat(2,1fr)}.figures figure{padding:12px}
-.change table,.change tbody,.change tr,.change th[scope=row],.change td{display:block;width:100%}.change thead{display:none}.change td{border-top:0;padding-top:0}}`;
+.change table,.change tbody,.change tr,.change th[scope=row],.change td{display:block;width:100%}.change thead{display:none}
+.change td{border-top:0;padding-top:0}}`;
 
-const PAPER = `@media print{body{font-size:11pt}.tools,nav{display:none}section,.tile,figure,details{break-inside:auto}.change,.funnel,.tile,.question{break-inside:avoid}
+const PAPER = `@media print{body{font-size:11pt}.tools,nav{display:none}section,.tile,figure,details{break-inside:auto}
+.change,.funnel,.tile,.question{break-inside:avoid}
 .wide{overflow:visible}svg{max-width:100%}main,header,footer{max-width:none;padding:0}}`;
 
 export const pageStyle = (stages: string): string =>
-  `:root{${DAY}}\n@media (prefers-color-scheme:dark){:root{${NIGHT}}}\n@media print{:root{${DAY}}}\n${FRAME}${ACTIONS}\n${CHANGES}${PICTURES}${MARKS}\n${stages}\n${NARROW}\n${PAPER}`;
+  [COLOURS, FRAME, ACTIONS, CHANGES, PICTURES, MARKS, stages, NARROW, PAPER].join('\n');

@@ -69,7 +69,10 @@ const policy = (style: string): string =>
 const TILES = ['create', 'update', 'delete', 'adopt', 'blocked'] as const;
 
 function tiles({ usage }: Plan, { counts }: Review): Markup {
-  const counted = TILES.map((action) => markup`<li class="tile ${action}${counts[action] === 0 ? ' zero' : ''}"><b>${counts[action]}</b><span>${words.tiles[action]}</span></li>`);
+  const counted = TILES.map((action) => tile(`${action}${counts[action] === 0 ? ' zero' : ''}`, String(counts[action]), words.tiles[action]));
   const sent = usage.requests === 0 ? words.nothing : `${words.tiles.time}: ${words.requests(usage.requests, usage.commands)}`;
-  return markup`<ul class="tiles" aria-label="${words.summary}">${counted}<li class="tile"><b>${usage.requests === 0 ? '0' : `~${durationText(usage.seconds)}`}</b><span>${sent}</span></li></ul>`;
+  const time = tile('time', usage.requests === 0 ? '0' : `~${durationText(usage.seconds)}`, sent);
+  return markup`<ul class="tiles" aria-label="${words.summary}">${counted}${time}</ul>`;
 }
+
+const tile = (look: string, number: string, told: string): Markup => markup`<li class="tile ${look}"><b>${number}</b><span>${told}</span></li>`;
