@@ -6,9 +6,11 @@ import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
 import type { GraphOf } from '../report/graph-json.ts';
 import { texts } from '../texts/index.ts';
 
+const words = texts.review.commands;
+
 export class GraphCommand extends ProjectCommand {
-  static override readonly summary = 'Draw smart processes, their funnels and relations.';
-  static override readonly description = 'Draws what the files declare, or with --live everything a portal has. Prints a diagram for Mermaid or Graphviz.';
+  static override readonly summary = words.graphSummary;
+  static override readonly description = words.graphDescription;
   static override readonly examples = [
     '<%= config.bin %> graph',
     '<%= config.bin %> graph --format dot | dot -Tsvg > portal.svg',
@@ -18,14 +20,14 @@ export class GraphCommand extends ProjectCommand {
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
-    live: Flags.boolean({ description: 'draw what the portal has instead of what the files say' }),
-    format: Flags.option({ description: 'language of the diagram (default: mermaid)', options: ['mermaid', 'dot'] as const })(),
+    live: Flags.boolean({ description: words.graphLive }),
+    format: Flags.option({ description: words.graphFormat, options: ['mermaid', 'dot'] as const })(),
   };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(GraphCommand);
-    const words = texts.review.formats;
-    if (flags.json && flags.format !== undefined) await this.report([problem('usage', words.differ(flags.format), { hint: words.differGraphHint })], true);
+    const { differ, differGraphHint } = texts.review.formats;
+    if (flags.json && flags.format !== undefined) await this.report([problem('usage', differ(flags.format), { hint: differGraphHint })], true);
     const graph = flags.live ? await this.live(args.path, flags.portal, flags.json) : await this.declared(args.path, flags.portal, flags.json);
     if (flags.json) this.out((await import('../report/graph-json.ts')).graphJson(graph));
     else if (flags.format === 'dot') this.out((await import('../report/graph-dot.ts')).graphDot(graph.drawing));

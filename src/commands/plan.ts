@@ -20,10 +20,10 @@ export class PlanCommand extends ProjectCommand {
   static override readonly flags = {
     ...portalFlag,
     format: Flags.option({
-      description: 'how to print: markdown for a comment of a merge request, gitlab for artifacts:reports:terraform',
+      description: texts.review.commands.planFormat,
       options: ['text', 'json', 'markdown', 'gitlab'] as const,
     })(),
-    html: Flags.string({ description: 'write the plan here as a page to read: changes, diagram, funnels' }),
+    html: Flags.string({ description: texts.review.commands.planHtml }),
     out: Flags.string({ description: 'save the plan here, for `apply FILE`' }),
     'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when there are changes' }),
     strict: Flags.boolean({ description: 'exit with 4 when something is blocked' }),

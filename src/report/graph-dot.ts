@@ -23,7 +23,8 @@ function typeLines(type: PictureType, name: string): readonly string[] {
   const inside = [
     ...type.funnels.flatMap((funnel, at) => {
       const own = `${name}f${at + 1}`;
-      return [`  subgraph cluster_${own} {`, `    label=${label(partName(funnel))}`, ...stageLines(funnel.stages, own).map(deeper), '  }'];
+      const stages = funnel.stages.length === 0 ? [`  ${own}s0 [style=invis]`] : stageLines(funnel.stages, own);
+      return [`  subgraph cluster_${own} {`, `    label=${label(partName(funnel))}`, ...stages.map(deeper), '  }'];
     }),
     ...stageLines(type.stages, name),
   ];

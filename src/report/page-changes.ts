@@ -61,7 +61,8 @@ function propertiesPart(views: readonly PropertyView[]): Markup | undefined {
   const compared = views.some(({ before }) => before !== undefined);
   const columns = [words.property, words.before, words.after].map((column) => markup`<th scope="col">${column}</th>`);
   const head = compared ? markup`<thead class="hidden"><tr>${columns}</tr></thead>` : undefined;
-  return markup`<table>${head}<tbody>${views.map((view) => rowPart(view, compared ? 2 : 1))}</tbody></table>\n`;
+  const widths = compared ? markup`<colgroup><col class="path"><col><col></colgroup>` : markup`<colgroup><col class="path"><col></colgroup>`;
+  return markup`<table>${widths}${head}<tbody>${views.map((view) => rowPart(view, compared ? 2 : 1))}</tbody></table>\n`;
 }
 
 function rowPart({ path, secret, before, after, lines }: PropertyView, columns: number): Markup {

@@ -62,7 +62,7 @@ pre.yaml{background:var(--soft);border-radius:8px;padding:10px 14px}
 input,button{font:inherit;color:var(--ink);background:var(--sheet);border:1px solid var(--dim);border-radius:8px;padding:7px 12px}
 input{flex:1 1 280px;min-width:0}input::placeholder{color:var(--dim);opacity:1}
 button{cursor:pointer}button:hover{background:var(--soft)}
-output{min-width:60px;color:var(--dim);font-variant-numeric:tabular-nums}
+output:empty{display:none}output{color:var(--dim);font-variant-numeric:tabular-nums}
 .hint{font-size:13px}
 details.root,details.type,details.list{background:var(--sheet);border:1px solid var(--line);border-radius:10px;margin:0 0 12px}
 summary{cursor:pointer;padding:12px 16px;overflow-wrap:anywhere}
@@ -72,7 +72,7 @@ summary:hover{background:var(--soft);border-radius:10px}
 table{border-collapse:collapse;width:100%;margin:8px 0 2px;table-layout:fixed}
 th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-top:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
 thead th{border-top:0;color:var(--dim);font-size:12px;padding-bottom:2px}
-th:first-child{width:26%;color:var(--dim)}
+.path{width:26%}th[scope=row]{color:var(--dim)}
 ins,del{text-decoration:none;border-radius:4px;padding:1px 4px}
 ins{background:var(--create-soft);color:var(--create)}del{background:var(--delete-soft);color:var(--delete)}
 td pre{margin:0}td pre span,td pre ins,td pre del{display:inline-block;min-width:100%}td pre span{padding:1px 4px}

@@ -84,6 +84,14 @@ export const review = {
       failure: { sign: '\u2715', word: 'failure' },
     } as Readonly<Record<string, { readonly sign: string; readonly word: string }>>,
   },
+  commands: {
+    planFormat: 'how to print: markdown for a comment of a merge request, gitlab for artifacts:reports:terraform',
+    planHtml: 'write the plan here as a page to read: changes, diagram, funnels',
+    graphSummary: 'Draw smart processes, their funnels and relations.',
+    graphDescription: 'Draws what the files declare, or with --live everything a portal has. Prints a diagram for Mermaid or Graphviz.',
+    graphLive: 'draw what the portal has instead of what the files say',
+    graphFormat: 'language of the diagram (default: mermaid)',
+  },
   formats: {
     differ: (format: string): string => `--json and --format ${format} ask for different things`,
     differHint: 'leave one of them out: --json is the same as --format json',
