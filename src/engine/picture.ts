@@ -81,7 +81,7 @@ function liveThings({ kinds, rows, pairs, secrets }: LiveInput): readonly Thing[
   const owners = new Map([...pairs.values()].flatMap(({ row, declared }) => (row ? [[row.uid, declared] as const] : [])));
   const idOf = (uid: string): string => owners.get(uid)?.address ?? uid;
   return kinds.flatMap((kind) =>
-    rows(kind.name).map(({ uid, parent, key, spec, name }): Thing => {
+    rows(kind.name).map(({ uid, parent, key, spec }): Thing => {
       const own = owners.get(uid);
       const wouldBe = kind.keyed && key !== undefined && parent !== undefined && owners.has(parent) ? under(idOf(parent), kind.name, key) : uid;
       const sort = spec.get('sort');
@@ -91,7 +91,6 @@ function liveThings({ kinds, rows, pairs, secrets }: LiveInput): readonly Thing[
         ...(parent === undefined ? {} : { parent: idOf(parent) }),
         spec: new Map([...spec].map(([path, value]) => [path, shown(value, own?.spec.get(path), path === kind.title ? secrets : [], idOf)])),
         sort: typeof sort === 'number' ? sort : 0,
-        ...(name === undefined || kind.title !== undefined ? {} : { name }),
       };
     }),
   );
