@@ -4,6 +4,7 @@
 import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Apply } from './commands/apply.ts';
+import { GraphCommand } from './commands/graph.ts';
 import { Init } from './commands/init.ts';
 import { Lint } from './commands/lint.ts';
 import { Outputs } from './commands/outputs.ts';
@@ -22,6 +23,7 @@ export const COMMANDS = {
   plan: PlanCommand,
   apply: Apply,
   outputs: Outputs,
+  graph: GraphCommand,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,
