@@ -113,10 +113,12 @@ describe('a list field', () => {
     expect(LIST()).toHaveLength(2);
   });
 
-  test('an option with an id but no VALUE is removed', () => {
-    const { desk, id, LIST } = withList();
-    update(desk, id, { LIST: [{ ID: LIST()[0].ID, SORT: 15 }] });
-    expect(LIST().map((option) => option.VALUE)).toEqual(['Signed']);
+  test('an option with an id but no VALUE is removed, or passed over', () => {
+    for (const [switches, left] of [[{}, ['Signed']], [{ blankOption: 'ignored' }, ['New', 'Signed']]] as const) {
+      const { desk, id, LIST } = withList({}, openDesk({ switches }));
+      update(desk, id, { LIST: [{ ID: LIST()[0].ID, SORT: 15 }] });
+      expect(LIST().map((option) => option.VALUE)).toEqual(left);
+    }
   });
 
   test('an option sent without XML_ID loses the one it had, or keeps it', () => {
