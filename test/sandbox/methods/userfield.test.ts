@@ -162,6 +162,17 @@ describe('a field is changed', () => {
     expect(get(desk, id)).toMatchObject({ MANDATORY: 'N', SHOW_FILTER: 'E' });
   });
 
+  test('settings pass their handler again whatever is changed, so what was never chosen is now refused', () => {
+    const desk = openDesk();
+    const field = { entityId: 'CRM_DEAL', fieldName: 'UF_CRM_DEAL_PARTNER', userTypeId: 'crm', settings: { CONTACT: 'Y', SMART_INVOICE: 'Y' } };
+    const { id } = desk.ask('userfieldconfig.add', { moduleId: 'crm', field }).field;
+    expect(get(desk, id).SETTINGS).toEqual({ CONTACT: 'Y', SMART_INVOICE: 'Y', LEAD: null });
+    update(desk, id, { SORT: 300 });
+    expect(get(desk, id).SETTINGS).toEqual({ CONTACT: 'Y', SMART_INVOICE: 'Y', LEAD: 'N' });
+    update(desk, id, { SETTINGS: { CONTACT: 'N', DYNAMIC_1030: 'Y' } });
+    expect(get(desk, id).SETTINGS).toEqual({ CONTACT: 'N', SMART_INVOICE: 'Y', LEAD: 'N' });
+  });
+
   test('a kind of label that is not sent stays; of one that is, unlisted languages go blank', () => {
     const desk = openDesk();
     const id = add(desk, { LABEL: 'Contract' });
