@@ -68,3 +68,24 @@ test('a stage of a deal funnel made in the same request may come too early', asy
   });
   expect(body.result.result_error.stage.error_description).toBe('Specified entity type is not supported.');
 });
+
+test.each([
+  [true, ['ERROR_CORE', 'The specified status ID already exists.'], ['', 'ID is not defined or invalid.']],
+  [false, ['ERROR_NOT_FOUND', "The entity with ID '1' is not found."], ['', 'ID is not defined or invalid.']],
+])('what the old core was told lingers in the request until modern fields are asked for (%s)', async (lingeringErrors, after, cleared) => {
+  await open({ switches: { lingeringErrors } });
+  const { body } = await post('batch', {
+    cmd: {
+      taken: 'crm.status.add?fields[ENTITY_ID]=SOURCE&fields[STATUS_ID]=CALL&fields[NAME]=Call',
+      absent: 'crm.deal.userfield.get?id=1',
+      fine: 'crm.status.add?fields[ENTITY_ID]=SOURCE&fields[STATUS_ID]=FAIR&fields[NAME]=Fair',
+      modern: 'userfieldconfig.get?moduleId=crm&id=1',
+      none: 'crm.deal.userfield.get',
+    },
+  });
+  const told = (name: string): unknown => Object.values(body.result.result_error[name]);
+  expect(told('taken')).toEqual(['ERROR_CORE', 'The specified status ID already exists.']);
+  expect([told('absent'), told('none')]).toEqual([after, cleared]);
+  expect([told('modern'), body.result.result.fine]).toEqual([['', expect.stringContaining('user field')], expect.any(Number)]);
+  expect((await post('crm.deal.userfield.get', { id: 1 })).body.error).toBe('ERROR_NOT_FOUND');
+});
