@@ -5,6 +5,35 @@ import type { english } from '../english/index.ts';
 
 export const SCHEMA_WORDS = {
   is: {
+    'a JSON Schema (draft-07)': 'JSON Schema (draft-07)',
+    'a list of paths such as title or funnels.*.stages.*.color': 'список путей, например title или funnels.*.stages.*.color',
+    'a list of rules': 'список правил',
+    'a list such as [ru, en]': 'список, например [ru, en]',
+    'a map from rule to level': 'словарь уровней по правилам',
+    'a map with id, kind, message and schema': 'словарь с ключами id, kind, message и schema',
+    'a map with rules and own': 'словарь с ключами rules и own',
+    'a number above 0, at most 100': 'число больше 0 и не больше 100',
+    'a path of keys with dots, such as title or funnels.*.stages.*.color': 'путь из ключей через точку, например title или funnels.*.stages.*.color',
+    'a regular expression such as ^(CAR|PART)_[A-Z0-9_]+$': 'регулярное выражение, например ^(CAR|PART)_[A-Z0-9_]+$',
+    'off, or a map with `pattern:`': 'off или словарь с ключом `pattern:`',
+    'off, warning or error, or a map with `level:`': 'off, warning, error или словарь с ключом `level:`',
+    'off, warning or error, or a map with `level:` and options': 'off, warning, error или словарь с ключом `level:` и настройками',
+    'small letters, digits and -, beginning with a letter': 'строчные латинские буквы, цифры и -, начиная с буквы',
+    'a list of policies': 'список политик',
+    'a map with `policy:`': 'словарь с ключом `policy:`',
+    'an address, with * for any part of a key and ** for any number of steps': 'адрес, где * — любая часть ключа, а ** — любое число шагов',
+    'the name of a kind, such as stage': 'название вида, например stage',
+    'a list of names of portals': 'список имён порталов',
+    'a list of overlays': 'список наложений',
+    'a list of tags of portals': 'список меток порталов',
+    'a map from address to what differs': 'словарь отличий по адресам',
+    'a map of what differs': 'словарь отличий',
+    'a map with `set:` and `portals:` or `tags:`': 'словарь с ключом `set:` и с `portals:` или `tags:`',
+    'a tag of portals, without variables': 'метку порталов без переменных',
+    'the name of a portal, without variables': 'имя портала без переменных',
+    'a map with smartProcesses, crm, dictionaries, workplaces, variables, outputs or overlays':
+      'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables, outputs или overlays',
+    'true, or a map with enabled, adopt or description': 'true или словарь с ключами enabled, adopt или description',
     '1 to 21 letters, digits, _ and -': 'от 1 до 21 символа: латинские буквы, цифры, _ и -',
     '1 to 22 letters, digits, _ and -': 'от 1 до 22 символов: латинские буквы, цифры, _ и -',
     '1 to 30 letters, digits, _ and -': 'от 1 до 30 символов: латинские буквы, цифры, _ и -',
@@ -42,8 +71,6 @@ export const SCHEMA_WORDS = {
     'a map with at least a title': 'словарь, в котором есть хотя бы title',
     'a map with at least a type': 'словарь, в котором есть хотя бы type',
     'a map with share, plan or requestSeconds': 'словарь с ключами share, plan или requestSeconds',
-    'a map with smartProcesses, crm, dictionaries, workplaces, variables or outputs':
-      'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables или outputs',
     'a map with yes and no': 'словарь с ключами yes и no',
     'a name, or a map with `name:`': 'название или словарь с ключом `name:`',
     'a name, or a map with `name:` or `stages:`': 'название или словарь с ключом `name:` или `stages:`',
@@ -89,7 +116,6 @@ export const SCHEMA_WORDS = {
     'the name or code of a universal list': 'название или код универсального списка',
     'true or false': 'true или false',
     true: 'true',
-    'true, or a map with adopt or description': 'true или словарь с ключами adopt или description',
     'true, the name it has on the portal now, or its number': 'true, нынешнее название на портале или номер',
   },
   says: {
@@ -107,13 +133,13 @@ export const SCHEMA_WORDS = {
       'этот старый способ привязать смарт-процесс к цифровому рабочему месту не поддерживается: такая запись удаляет другие рабочие места портала',
   },
   hint: {
+    'move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables, outputs and overlays':
+      'перенесите его в bxform.yaml; во включаемом файле могут быть smartProcesses, crm, dictionaries, workplaces, variables, outputs и overlays',
     'a pattern the portal cannot read would be dropped there without a word': 'выражение, которое портал не понимает, он молча отбросит',
     'a smart process of this project is written smartProcess. and its key, for example smartProcess.equipment':
       'смарт-процесс этого проекта записывают как smartProcess. и его ключ, например smartProcess.equipment',
     'keep one of them': 'оставьте что-то одно',
     'make two entries of it': 'разделите на две записи',
-    'move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables and outputs':
-      'перенесите его в bxform.yaml; во включаемом файле могут быть smartProcesses, crm, dictionaries, workplaces, variables и outputs',
     'name the smart process under workplaces.<key>.smartProcesses instead': 'вместо этого укажите смарт-процесс в workplaces.<ключ>.smartProcesses',
     'put it into an environment variable and write webhook: "${env.STAGING_WEBHOOK}"; a webhook that was committed should be revoked on the portal':
       'перенесите его в переменную окружения и напишите webhook: "${env.STAGING_WEBHOOK}"; вебхук, попавший в репозиторий, стоит отозвать на портале',
@@ -142,10 +168,19 @@ export const SCHEMA_WORDS = {
     'write the key alone, for example equipment': 'напишите только ключ, например equipment',
   },
   null: {
+    'to take it out for these portals write { $omit: true } or { enabled: false }':
+      'чтобы исключить это на этих порталах, напишите { $omit: true } или { enabled: false }',
     'YAML takes everything after ` #` as a comment: write the colour without #, or in quotes':
       'всё после ` #` в YAML — комментарий: напишите цвет без # или в кавычках',
   },
   name: {
+    'a rule': 'правила',
+    'a rule of your own': 'собственного правила',
+    lint: 'lint',
+    rules: 'правил',
+    'a policy': 'политики',
+    'an overlay': 'наложения',
+    set: 'set',
     'a default amount': 'суммы по умолчанию',
     'a dictionary': 'справочника',
     'a field of this type': 'поля этого типа',
