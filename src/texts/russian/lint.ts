@@ -1,10 +1,7 @@
 // Слова команды `bxform lint`.
 
-const plural = (count: number, one: string, few: string, many: string): string => {
-  const [tens, units] = [count % 100, count % 10];
-  const word = tens > 10 && tens < 20 ? many : units === 1 ? one : units > 1 && units < 5 ? few : many;
-  return `${count} ${word}`;
-};
+import { counted } from './counted.ts';
+
 const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
 
 export const lint: typeof import('../english/lint.ts').lint = {
@@ -16,8 +13,8 @@ export const lint: typeof import('../english/lint.ts').lint = {
     strict: 'код выхода 1 и при предупреждениях',
   },
   done: (resources, errors, warnings) =>
-    `Проверено: ${plural(resources, 'ресурс', 'ресурса', 'ресурсов')}, ${plural(errors, 'ошибка', 'ошибки', 'ошибок')}, ` +
-    `${plural(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}.`,
+    `Проверено: ${counted(resources, 'ресурс', 'ресурса', 'ресурсов')}, ${counted(errors, 'ошибка', 'ошибки', 'ошибок')}, ` +
+    `${counted(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}.`,
   withRule: (message, rule) => `${message} (${rule})`,
   didYouMean: (word) => `может быть, ${word}?`,
   own: (address, message) => `${address}: ${message}`,
