@@ -44,8 +44,8 @@ export class GraphCommand extends ProjectCommand {
     const [first] = [...(loaded.project?.portals.values() ?? [])].flatMap(({ language }) => language ?? []);
     const resolved = loaded.source && resolve(loaded.source, KINDS, loaded.portal?.language ?? first);
     const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
-    await this.report(problems, json);
-    if (!loaded.project || !resolved || problems.some(isError)) throw new Stop(EXIT.error);
+    await this.report(resolved || problems.some(isError) ? problems : [problem('no-configuration', words.graphNothing)], json);
+    if (!loaded.project || !resolved) throw new Stop(EXIT.error);
     return { project: loaded.project.name, drawing: drawDeclared(KINDS, resolved.graph.declared.values()) };
   }
 
