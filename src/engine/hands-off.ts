@@ -4,6 +4,7 @@
 // is not asked for at all.
 
 import type { Change } from '../model/plan.ts';
+import { hidesName } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { createLine, importLine, type Answers } from './ask.ts';
 import { isWritten, refsOf, waiting, type DiffInput, type Difference } from './difference.ts';
@@ -17,7 +18,8 @@ export const adoptAnswers = (pair: Pair): Answers => ({
 const isForeign = ({ pair }: Difference): boolean => pair.proof === 'candidate' && pair.declared.adopt === undefined && !pair.entry;
 
 function asked({ pair, change }: Difference): Change {
-  const name = JSON.stringify(pair.row!.name ?? pair.row!.key ?? '');
+  const row = pair.row!;
+  const name = hidesName(pair.declared.spec) ? `id ${row.ids['id'] ?? row.uid}` : JSON.stringify(row.name ?? row.key ?? '');
   const reason = texts.engine.ask.foreignAbove(name);
   return { ...change, action: 'blocked', reason, ...adoptAnswers(pair) };
 }
