@@ -66,8 +66,8 @@ export abstract class ProjectCommand extends BaseCommand {
 
   /** Files -> graph; stops with all problems when one of them is an error. */
   protected async configure(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<Configured> {
-    const [{ load }, { readIds }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
-      import('./engine/load.ts'), import('./load/ids.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
+    const [{ load, readIds }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
+      import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
     ]);
     const loaded = await load(path, { portal, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
     this.folder = loaded.project?.folder ?? '.';

@@ -7,6 +7,7 @@ import { texts } from '../texts/index.ts';
 import { given, markup, type Markup } from './html-text.ts';
 import { withoutTokens } from './problem-lines.ts';
 import { isRiskyDelete, type Review } from './review.ts';
+import { selectionSentences } from './selection-lines.ts';
 import { quoted, visible } from './visible.ts';
 
 const words = texts.review.page;
@@ -60,10 +61,17 @@ function warningPart({ place, address, message, hint }: Problem): Markup {
   return markup`<li>${lead}${withoutTokens(message)}${given(hint, (each) => dim(withoutTokens(each)))}</li>`;
 }
 
-export function remainderSection({ leftAlone, recorded }: Plan): Markup | undefined {
-  if (leftAlone.length + recorded.length === 0) return undefined;
+export function selectionSection(plan: Plan): Markup | undefined {
+  const sentences = selectionSentences(plan);
+  if (sentences.length === 0) return undefined;
+  return markup`<section id="selection" class="attention update"><h2>${texts.choice.selection}</h2><ul>${sentences.map((each) => markup`<li>${each}</li>`)}</ul></section>`;
+}
+
+export function remainderSection({ leftAlone, recorded, kept }: Plan): Markup | undefined {
+  if (leftAlone.length + recorded.length + kept.length === 0) return undefined;
+  const left = kept.map(({ address, properties }) => ({ address, name: properties.join(', ') }));
   const found = recorded.map((address) => ({ address }));
-  return markup`<section id="rest">${addressesPart(words.leftAlone, leftAlone)}${addressesPart(words.recorded, found)}</section>`;
+  return markup`<section id="rest">${addressesPart(words.leftAlone, leftAlone)}${addressesPart(texts.choice.kept, left)}${addressesPart(words.recorded, found)}</section>`;
 }
 
 function addressesPart(title: string, entries: readonly Named[]): Markup | undefined {

@@ -8,7 +8,7 @@ import type { Plan } from '../model/plan.ts';
 import { texts } from '../texts/index.ts';
 import { durationText } from './duration.ts';
 import { Markup, markup } from './html-text.ts';
-import { questionsSection, remainderSection, risksSection, warningsSection } from './page-attention.ts';
+import { questionsSection, remainderSection, risksSection, selectionSection, warningsSection } from './page-attention.ts';
 import { changesSection } from './page-changes.ts';
 import { diagramSection } from './page-diagram.ts';
 import { funnelsSection, stageRules } from './page-funnels.ts';
@@ -25,6 +25,7 @@ export function planHtml(plan: Plan, picture: Picture): string {
   const blocked = new Set([...review.questions, ...review.waiting].map(({ address }) => address));
   const titles = new Map([...picture.before.types, ...picture.after.types].map((type) => [type.id, typeTitle(type)]));
   const parts: readonly (readonly [string, string, Markup | undefined])[] = [
+    ['selection', '', selectionSection(plan)],
     ['questions', words.questions, questionsSection(review)],
     ['risks', texts.review.risks, risksSection(review)],
     ['warnings', texts.review.warnings, warningsSection(plan)],

@@ -10,6 +10,7 @@ import { briefBlock, changesBlock } from './markdown-changes.ts';
 import { addressesPart, fold, questionsPart, risksPart, warningsPart } from './markdown-lists.ts';
 import { code, prose } from './markdown-text.ts';
 import { isEmpty } from './plan-counts.ts';
+import { selectionSentences } from './selection-lines.ts';
 import { reviewOf, type RootReview } from './review.ts';
 
 /** GitHub takes 65,536 characters, GitLab many more. */
@@ -17,6 +18,7 @@ const MOST = 65_000;
 /** Kept free for the line that says what was left out. */
 const NOTICE = 2000;
 const SHORT_NAME = 120;
+const LONG = 1500;
 
 const words = texts.review;
 
@@ -25,18 +27,26 @@ export function planMarkdown(plan: Plan): string {
   const head = joined([
     `### ${prose(words.title(shortened(plan.project), shortened(plan.portal.name)))}`,
     `${isEmpty(review.counts) ? texts.plan.empty : `**${words.sum(review.counts)}**`} · ${code(shortened(plan.portal.host))}`,
+    selectionPart(plan),
     questionsPart(review),
     risksPart(review),
     warningsPart(plan),
   ]);
   const tail = joined([
     addressesPart(words.leftAlone(plan.leftAlone.length), plan.leftAlone),
+    addressesPart(texts.choice.kept.replace(/:$/, ''), plan.kept.map(({ address, properties }) => ({ address, name: properties.join(', ') }))),
     addressesPart(words.recorded(plan.recorded.length), plan.recorded.map((address) => ({ address }))),
     `<sub>${words.needs(plan.usage.requests, plan.usage.commands, durationText(plan.usage.seconds))} ${prose(words.madeBy(plan.bxform))}</sub>`,
   ]);
   const { folds, leftOut } = fitting(review.roots, MOST - NOTICE - head.length - tail.length);
   return `${joined([head, ...folds, leftOutLine(leftOut), tail])}\n`;
 }
+
+/** Long lists of addresses are cut: the fold with what is left out is not for them. */
+const selectionPart = (plan: Plan): string => {
+  const lines = selectionSentences(plan).map((line) => `- ${prose(line.length > LONG ? `${line.slice(0, LONG)}...` : line)}`);
+  return lines.length === 0 ? '' : `**${texts.choice.selection}**\n\n${lines.join('\n')}`;
+};
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 

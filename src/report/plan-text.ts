@@ -10,6 +10,7 @@ import { paintWith, type Paint, type TextOptions } from './colour.ts';
 import { durationText } from './duration.ts';
 import { isEmpty, planCounts } from './plan-counts.ts';
 import { problemLines } from './problem-lines.ts';
+import { selectionSentences } from './selection-lines.ts';
 import { texts } from '../texts/index.ts';
 import { quoted, visible } from './visible.ts';
 
@@ -23,7 +24,7 @@ export function planText(plan: Plan, options: TextOptions): string {
     listed(texts.plan.recorded, recordedLines(plan.recorded)),
     leftAloneLines(plan),
     keptLines(plan),
-    selectionLines(plan),
+    listed(texts.choice.selection, selectionSentences(plan)),
     listed(texts.plan.warnings, plan.warnings.flatMap((warning) => problemLines(warning, { paint }))),
     listed(texts.plan.attention, attentionLines(plan, tree.flat().length, paint)),
     [summaryLine(plan, paint)],
@@ -41,17 +42,8 @@ export const leftAloneLines = (plan: Plan): readonly string[] =>
   );
 
 /** What differs and is not put right. */
-export const keptLines = ({ kept }: Plan): readonly string[] =>
+const keptLines = ({ kept }: Plan): readonly string[] =>
   listed(texts.choice.kept, kept.map(({ address, properties }) => `${visible(address)}: ${properties.map(visible).join(', ')}`));
-
-/** What of the project the plan is about. */
-export function selectionLines({ selection }: Plan): readonly string[] {
-  if (selection === undefined) return [];
-  const { only, exclude, needed, leftOut } = selection;
-  const named = (addresses: readonly string[], say: (text: string) => string): readonly string[] => (addresses.length === 0 ? [] : [say(addresses.map(visible).join(', '))]);
-  const { chosen, everythingBut, needed: neededBy, leftOut: notLookedAt } = texts.choice;
-  return listed(texts.choice.selection, [...named(only, chosen), ...named(exclude, everythingBut), ...named(needed, neededBy), notLookedAt(leftOut.length)]);
-}
 
 export const listed = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];

@@ -57,8 +57,8 @@ export const repairPlan: Plan = {
     { code: 'unused-variable', level: 'warning', message: 'variable "inspector" is not used', place: place(7, 14) },
   ],
   fingerprint: 'f0f0',
-  kept: [],
+  kept: [{ address: `${equipment}/funnel.main/stage.NEW`, properties: ['name', 'color'] }],
   usage: { requests: 4, commands: 57, seconds: 24.2 },
 };
 
-export const emptyPlan: Plan = { ...repairPlan, changes: changes.filter(({ action }) => action === 'none'), waves: [], steps: {}, warnings: [] };
+export const emptyPlan: Plan = { ...repairPlan, changes: changes.filter(({ action }) => action === 'none'), waves: [], steps: {}, warnings: [], kept: [] };

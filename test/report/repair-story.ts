@@ -99,6 +99,7 @@ export const changes: readonly Change[] = [
     name: 'Requests',
     reason: 'a smart process "Requests" is on the portal and was not made by this project',
     answers: ['adopt: true', 'create: true'],
+    commands: ['bxform import smartProcess.request 31 --portal staging'],
     place: { file: 'config/request.yaml', line: 3, col: 3 },
     properties: [{ path: 'settings.client', before: false, after: true }],
   },
