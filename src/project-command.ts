@@ -54,8 +54,10 @@ export abstract class ProjectCommand extends BaseCommand {
 
   /** Files -> graph; stops with all problems when one of them is an error. */
   protected async configure(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<Configured> {
-    const [{ load }, { resolve }, { KINDS }, { secretHash }] = await Promise.all([import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./portal.ts')]);
-    const loaded = await load(path, { portal, environment: process.env, hash: secretHash });
+    const [{ load }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
+      import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
+    ]);
+    const loaded = await load(path, { portal, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
     this.folder = loaded.project?.folder ?? '.';
     const resolved = loaded.source && loaded.portal ? resolve(loaded.source, KINDS, loaded.portal.language) : undefined;
     const problems = [...loaded.problems, ...(resolved?.problems ?? [])];

@@ -16,6 +16,7 @@ import type { Plan } from '../src/model/plan.ts';
 import { isError, type Problem } from '../src/model/problem.ts';
 import { openRemote } from '../src/remote/index.ts';
 import type { Remote } from '../src/remote/port.ts';
+import { sectionsOf } from '../src/sections.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.ts';
 import { fileStateStore } from '../src/state/file-store.ts';
 import { newState } from '../src/state/state.ts';
@@ -61,7 +62,7 @@ export async function workshop(options: SandboxOptions = {}): Promise<Workshop> 
         return outcomes;
       },
     };
-    const loaded = await load(folder, { portal: 'env', environment: { BXFORM_WEBHOOK: portal.url }, hash: remote.hash, cacheFolder: null });
+    const loaded = await load(folder, { portal: 'env', environment: { BXFORM_WEBHOOK: portal.url }, hash: remote.hash, cacheFolder: null, sections: sectionsOf(KINDS) });
     const resolved = loaded.source && resolve(loaded.source, KINDS, language);
     const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
     if (problems.some(isError) || !resolved || !loaded.source) return { problems };

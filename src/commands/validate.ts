@@ -13,21 +13,16 @@ export class Validate extends ProjectCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Validate);
-    const [{ load }, { resolve }, { KINDS }, { secretHash }] = await Promise.all([import('../engine/load.ts'), import('../engine/resolve.ts'), import('../kinds/index.ts'), import('../portal.ts')]);
-    const loaded = await load(args.path, { portal: flags.portal ?? null, environment: process.env, hash: secretHash });
-    this.folder = loaded.project?.folder ?? '.';
-    const declared = [...(loaded.project?.portals.values() ?? [])].flatMap((portal) => portal.language ?? []);
-    const languages = flags.portal === undefined ? [...new Set(declared)] : [loaded.portal?.language];
-    const source = loaded.source;
-    const resolved = source ? (languages.length > 0 ? languages : [undefined]).map((language) => resolve(source, KINDS, language)) : [];
-    const found = new Map([...loaded.problems, ...resolved.flatMap((each) => each.problems)].filter((each) => languages.length > 0 || each.code !== 'missing-language').map((each) => [JSON.stringify(each), each]));
-    const problems = [...found.values()];
-    if (!source && problems.length === 0) problems.push(problem('no-configuration', words.nothing));
-    await this.report(problems, flags.json);
-    if (flags.json) this.out((await import('../report/problems-json.ts')).problemsJson(problems));
-    else {
-      const count = [...(resolved[0]?.graph.declared.values() ?? [])].filter((each) => !each.lookup).length;
-      this.out(`${words.valid(count, languages.join(', '))}\n`);
-    }
+    const [{ loadEach }, { checkEach }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
+      import('../engine/load.ts'), import('../checks.ts'), import('../kinds/index.ts'), import('../sections.ts'), import('../portal.ts'),
+    ]);
+    const loaded = await loadEach(args.path, { portal: flags.portal, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
+    this.folder = loaded[0]?.project?.folder ?? '.';
+    const { problems, counts } = checkEach(loaded, KINDS);
+    const found = loaded.some(({ source }) => source) || problems.length > 0 ? problems : [problem('no-configuration', words.nothing)];
+    await this.report(found, flags.json);
+    if (flags.json) return this.out((await import('../report/problems-json.ts')).problemsJson(found));
+    const languages = [...new Set(loaded.flatMap(({ language }) => language ?? []))];
+    this.out(`${words.valid(Math.min(...counts), Math.max(...counts), languages.join(', '))}\n`);
   }
 }

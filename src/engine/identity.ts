@@ -5,7 +5,6 @@
 // of our own choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
 
 import type { LiveRow } from '../kinds/contract.ts';
-import { texts } from '../texts/index.ts';
 import { adoptee, adoptLines, block, describer } from './ask.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
 

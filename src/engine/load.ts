@@ -1,19 +1,24 @@
 // Files -> values with places: the project file and what it includes are read, parsed, filled with
-// variables, checked against the schemas, joined into one tree, and a portal is chosen. Mistakes of all
-// files come back together. The tree is there whenever every file could be read: what is wrong in it is
-// left out, so that the next stage can find its own mistakes in the rest. Nothing may run on a tree
-// that came with an error.
+// variables, laid over with the overlays of a portal, checked against the schemas, and joined into one tree.
+// Mistakes of all files come back together. The tree is there whenever every file could be read: what is
+// wrong in it is left out, so that the next stage can find its own mistakes in the rest. Nothing may run
+// on a tree that came with an error.
 
 import { join } from 'node:path';
+import { Overlaying } from '../load/apply-overlays.ts';
 import { TreeCache } from '../load/cache.ts';
+import { declared } from '../load/declared.ts';
 import { findProject } from '../load/files.ts';
-import { Filler } from '../load/fill.ts';
-import { portalsOf, selectPortal } from '../load/portals.ts';
+import { isFor, overlaysOf, tagsOf } from '../load/overlays.ts';
+import { languageOf, portalsOf, selectPortal } from '../load/portals.ts';
 import { readProject, type Read } from '../load/read.ts';
-import { joinSection, SECTIONS, sourceOf, unfilledReasons } from '../load/source.ts';
-import { child, type Entry, type Node } from '../load/tree.ts';
+import { joined, SECTIONS, sourceOf, unfilledReasons } from '../load/source.ts';
+import { missingTranslations } from '../load/translations.ts';
+import { child, type MapNode, type Node } from '../load/tree.ts';
 import { validate } from '../load/validate.ts';
+import { fill, ownVariables } from '../load/variables.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Section } from '../model/section.ts';
 import type { PortalSettings, Project, Source } from '../model/source.ts';
 
 export interface LoadOptions {
@@ -22,6 +27,8 @@ export interface LoadOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** keyed hash for secrets */
   readonly hash: (text: string) => string;
+  /** where the kinds stand in the files; without them nothing but the project and its portals is asked for */
+  readonly sections?: readonly Section[];
   /** where parsed files are kept: `.bxform/cache` of the project unless named; null for nowhere */
   readonly cacheFolder?: string | null | undefined;
 }
@@ -34,52 +41,107 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
-interface Filled {
+/** What the files say for one of the declared portals. */
+export interface Checked extends Loaded {
+  /** undefined when none is declared */
+  readonly name?: string;
+  readonly language?: string | undefined;
+}
+
+interface Found {
+  readonly folder: string;
+  readonly read: Read;
+}
+
+/** The tree of one portal, before anything is asked of the portal itself. */
+interface Tree {
   readonly roots: readonly Node[];
-  /** name of the portal that is meant */
-  readonly portal?: string | undefined;
+  readonly wrong: ReadonlySet<Node>;
+  readonly root: MapNode;
   readonly problems: readonly Problem[];
 }
 
-/** Sections in which variables are filled in. */
-const FILLED: ReadonlySet<string> = new Set(['portals', ...SECTIONS]);
-
-/** Variables filled in, and the portal that is meant. */
-function fill({ roots, complete }: Read, { environment, hash, portal }: LoadOptions): Filled {
-  const [main] = roots;
-  const choice = selectPortal(portal, main!.file, main?.kind === 'map' ? main.entries.get('portals') : undefined);
-  const variables = joinSection(roots, 'variables');
-  const filler = new Filler({ variables: variables.entries, environment, hash, complete });
-  const filled = roots.map((root): Node => {
-    if (root.kind !== 'map') return root;
-    const entries = [...root.entries].map(([key, entry]): [string, Entry] => [key, FILLED.has(key) ? { ...entry, node: filler.fill(entry.node) } : entry]);
-    return { ...root, entries: new Map(entries) };
-  });
-  const lacking = new Set<Problem>();
-  if (filler.lacks) for (const root of filled) for (const name of SECTIONS) unfilledReasons(child(root, name), lacking);
-  const problems = [...(choice.problem === undefined ? [] : [choice.problem]), ...variables.problems, ...filler.problems, ...lacking];
-  return { roots: filled, portal: choice.name, problems };
-}
-
-/** Reads a project: a folder, or its bxform.yaml; the current folder unless named. */
-export async function load(path: string | undefined, options: LoadOptions): Promise<Loaded> {
+async function find(path: string | undefined, options: LoadOptions): Promise<Found | { readonly problems: readonly Problem[] }> {
   const found = await findProject(path ?? '.');
   if ('problem' in found) return { problems: [found.problem] };
   const { folder, file } = found;
   const read = await readProject(folder, file, new TreeCache(options.cacheFolder === undefined ? join(folder, '.bxform', 'cache') : options.cacheFolder));
-  if (read.roots.length === 0) return { problems: read.problems };
-  const filled = fill(read, options);
-  const shapes = filled.roots.map((root, index) => validate(index === 0 ? 'project' : 'config', root));
+  return read.roots.length === 0 ? { problems: read.problems } : { folder, read };
+}
+
+const reasonsIn = (roots: readonly Node[]): Set<Problem> => {
+  const lacking = new Set<Problem>();
+  for (const root of roots) for (const name of SECTIONS) unfilledReasons(child(root, name), lacking);
+  return lacking;
+};
+
+/** `offline`: the environment need not have what the portals alone ask of it. */
+function treeOf({ read }: Found, name: string | undefined, { environment, hash, sections = [] }: LoadOptions, offline: boolean): Tree {
+  const { roots, filler, problems: twice } = fill(read, name, { environment, hash });
+  const portals = child(roots[0], 'portals');
+  const { overlays, problems: unclear } = overlaysOf(roots, portals);
+  const overlaying = new Overlaying(roots, sections, read.complete);
+  for (const overlay of name === undefined || sections.length === 0 ? [] : overlays.filter((each) => isFor(each, name, tagsOf(portals, name)))) {
+    const set = filler.fill(overlay.set);
+    if (set.kind === 'map') overlaying.lay(set);
+  }
+  const laid = overlaying.result;
+  const lacking = filler.lacks ? [...reasonsIn(laid.roots)] : [];
+  const needed = offline && lacking.length > 0 ? lacking.filter((why) => reasonsIn(roots).has(why) && !filler.ownLacks.has(why)) : lacking;
+  const shapes = laid.roots.map((root, index) => validate(index === 0 ? 'project' : 'config', root));
   const wrong = new Set(shapes.flatMap((shape) => [...shape.wrong]));
-  const [main] = filled.roots;
-  const portals = portalsOf(options, filled.portal, child(main, 'portals'), wrong);
-  const unsound = [...read.problems, ...filled.problems, ...shapes.flatMap((shape) => shape.problems)];
-  const joined = sourceOf(filled.roots, wrong, unsound.length === 0);
-  const name = child(main, 'project');
+  const unsound = [...read.problems, ...twice, ...filler.problems, ...needed, ...unclear, ...laid.problems, ...shapes.flatMap((shape) => shape.problems)];
+  const whole = joined(laid.roots, wrong, unsound.length === 0 && lacking.length === 0);
+  const isSwitched = laid.omitted.length > 0 || roots.some(({ file }) => file.text.includes('enabled'));
+  return { roots: laid.roots, wrong, root: isSwitched ? declared(whole.root, sections, laid.omitted) : whole.root, problems: [...unsound, ...whole.problems] };
+}
+
+function loaded({ folder, read }: Found, name: string | undefined, tree: Tree, options: LoadOptions): Loaded {
+  const [main] = tree.roots;
+  const portals = portalsOf(options, name, child(main, 'portals'), tree.wrong);
+  const project = child(main, 'project');
   return {
-    ...(name?.kind === 'scalar' && typeof name.value === 'string' ? { project: { name: name.value, folder, portals: portals.portals } } : {}),
+    ...(project?.kind === 'scalar' && typeof project.value === 'string' ? { project: { name: project.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
-    ...(read.complete ? { source: joined.source } : {}),
-    problems: [...new Set([...unsound, ...portals.problems, ...joined.problems])],
+    ...(read.complete && options.sections !== undefined ? { source: sourceOf(tree.root) } : {}),
+    problems: [...new Set([...tree.problems, ...portals.problems])],
   };
+}
+
+function chosen(found: Found, options: LoadOptions): { readonly name?: string | undefined; readonly tree: Tree; readonly made: Loaded } {
+  const [main] = found.read.roots;
+  const { name, problem } = selectPortal(options.portal, main!.file, main?.kind === 'map' ? main.entries.get('portals') : undefined);
+  const tree = treeOf(found, name, options, false);
+  const made = loaded(found, name, tree, options);
+  return { name, tree, made: problem === undefined ? made : { ...made, problems: [problem, ...made.problems] } };
+}
+
+/** Reads a project: a folder, or its bxform.yaml; the current folder unless named. */
+export async function load(path: string | undefined, options: LoadOptions): Promise<Loaded> {
+  const found = await find(path, options);
+  return 'problems' in found ? found : chosen(found, options).made;
+}
+
+/** Reads a project as every declared portal sees it, or as the one that is named does, and looks for missing translations too. */
+export async function loadEach(path: string | undefined, options: LoadOptions): Promise<readonly Checked[]> {
+  const found = await find(path, options);
+  if ('problems' in found) return [found];
+  const checked = (name: string | undefined, tree: Tree, made: Loaded): Checked => {
+    const language = made.project && name !== undefined ? languageOf(name, made.project.portals, options.environment) : undefined;
+    const missing = language === undefined ? [] : missingTranslations(tree.root, options.sections ?? [], language);
+    return { ...made, problems: [...made.problems, ...missing], language, ...(name === undefined ? {} : { name }) };
+  };
+  if (typeof options.portal === 'string') {
+    const { name, made, tree } = chosen(found, options);
+    return [checked(name, tree, made)];
+  }
+  const portals = child(found.read.roots[0], 'portals');
+  const isOneForAll = ownVariables(portals).size === 0 && overlaysOf(found.read.roots, portals).overlays.length === 0;
+  const names = portals?.kind === 'map' && portals.entries.size > 0 ? [...portals.entries.keys()] : [undefined];
+  const made = (name: string | undefined): readonly [Tree, Loaded] => {
+    const tree = treeOf(found, name, options, true);
+    return [tree, loaded(found, undefined, tree, options)];
+  };
+  const shared = isOneForAll ? made(undefined) : undefined;
+  return names.map((name) => checked(name, ...(shared ?? made(name))));
 }

@@ -53,7 +53,7 @@ function entriesOf(kind: Kind, section: Written, parent: Declared | undefined): 
 function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent: Declared | undefined): void {
   entriesOf(kind, section, parent).forEach(({ key, body, path: below }, position) => {
     const path = [...at, ...below];
-    const address = kind.addressOf ? kind.addressOf(parent?.address ?? '', key) : under(parent?.address, kind.name, key);
+    const address = kind.addressOf ? kind.addressOf(parent!.address, key) : kind.bare ? key : under(parent?.address, kind.name, key);
     const spec: Spec = kind.declare?.(body, wordsAt(walk, path), key, parent?.address ?? '') ?? new Map();
     const adopt = body.get('adopt');
     const declared: Declared = {

@@ -62,6 +62,8 @@ export interface Kind {
 
   /** entries of a section as bodies by key; default: a map */
   readonly entries?: (section: Written) => readonly Entry[];
+  /** keys that are addresses by themselves */
+  readonly bare?: readonly string[];
   /** address of an entry that is not `parent/kind.key` */
   readonly addressOf?: (parent: string, key: string) => string;
   /** body -> properties, in canonical form */

@@ -14,7 +14,7 @@ export const crm: Kind = {
   scopes: ['crm'],
   lookup: true,
   keyed: true,
-  addressOf: (_parent, key) => key,
+  bare: CONFIGURABLE.map(([name]) => name),
   check: (own, children) => checkStages(own, children('stage')),
   identify: ({ key }) => ({ key, name: key }),
   reads: () => [],

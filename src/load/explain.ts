@@ -43,6 +43,8 @@ function ofMap(error: ErrorObject, schema: Schema, spot: Spot, entries: Readonly
     const missing = error.params['missingProperty'] as string;
     return entries.has(missing) || languages.length > 0 ? {} : missingKey(schema, missing, spot);
   }
+  // its values could not be filled in, which is told already
+  if (error.keyword === 'minProperties' && entries.size > 0) return {};
   // a key is judged by a schema of its own, to which it is a text
   return typeof error.data === 'string' ? { problem: at(entries.get(error.data) ?? spot.node, badKey(error.data, error, schema)) } : undefined;
 }

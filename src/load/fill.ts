@@ -25,6 +25,11 @@ export interface Surroundings {
   readonly hash: (text: string) => string;
   /** every file was read: a variable that is not there does not exist */
   readonly complete: boolean;
+  /** the portal that is meant, and its own variables, which are among `variables` too */
+  readonly portal?: string | undefined;
+  readonly own?: ReadonlySet<string> | undefined;
+  /** portals that have a variable of their own, by its name */
+  readonly elsewhere?: ReadonlyMap<string, readonly string[]>;
 }
 
 const scalar = (node: Node, value: Scalar): Node => ({ kind: 'scalar', value, file: node.file, at: node.at });
@@ -39,6 +44,8 @@ export class Filler {
   readonly problems: Problem[] = [];
   /** something could not be taken from the environment */
   lacks = false;
+  /** what variables of the portal's own lack */
+  readonly ownLacks = new Set<Problem>();
   readonly #around: Surroundings;
   readonly #values = new Map<string, Node>();
   readonly #open: string[] = [];
@@ -119,7 +126,14 @@ export class Filler {
   }
 
   #unknown(name: string, node: Node, written: string): Node {
-    if (!this.#around.complete) return unfilled(node);
+    const { complete, portal, elsewhere } = this.#around;
+    if (!complete) return unfilled(node);
+    const others = elsewhere?.get(name);
+    if (others !== undefined) {
+      if (portal === undefined) return unfilled(node);
+      const words = texts.overlays;
+      return this.#fails(node, problem('unknown-variable', words.elsewhereDefined(portal, name, others), { place: tokenPlace(node, written), hint: words.elsewhereDefinedHint(portal, name) }));
+    }
     const close = nearest(name, this.#around.variables.keys());
     const hint = close === undefined ? words.unknownHint(name) : texts.files.didYouMeanVariable(close);
     return this.#fails(node, problem('unknown-variable', words.unknown(name), { place: tokenPlace(node, written), hint }));
@@ -141,7 +155,9 @@ export class Filler {
     const text = this.#around.environment[name];
     if (text !== undefined && text !== '') return text;
     this.lacks = true;
-    return unfilled(node, problem('environment-unset', words.unset(name), { place, hint: words.unsetHint(name) }));
+    const why = problem('environment-unset', words.unset(name), { place, hint: words.unsetHint(name) });
+    if (this.#open.some((variable) => this.#around.own?.has(variable))) this.ownLacks.add(why);
+    return unfilled(node, why);
   }
 
   #secret(node: Node, template: string, text: string): Node {

@@ -5,6 +5,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair, type ParsedNode } from 'yaml';
 import { formatPlace, problem, type Problem } from '../model/problem.ts';
 import { texts } from '../texts/index.ts';
+import { directiveProblem } from './directives.ts';
 import { syntaxProblems } from './syntax.ts';
 import type { Entry, MapNode, Node, SourceFile } from './tree.ts';
 
@@ -28,6 +29,8 @@ interface Walk {
   readonly anchors: Map<string, { readonly node: Node; readonly size: number }>;
   size: number;
   copies: number;
+  /** what is read stands in an overlay, where keys may be directives */
+  inOverlay: boolean;
 }
 
 const report = (walk: Walk, at: number, code: string, message: string, hint?: string): void => {
@@ -72,8 +75,12 @@ function readKey(walk: Walk, key: unknown): { readonly text: string; readonly at
   const plain = key.type === 'PLAIN' || key.type === undefined;
   const text = plain ? (key.source ?? '') : String(key.value);
   if (text === '') report(walk, at, 'bad-key', words.noKey);
-  else if (text.startsWith('$')) report(walk, at, 'reserved-key', words.reservedKey(text), text.startsWith('${') ? words.variableKey : undefined);
-  else return { text, at, merge: plain && text === '<<' };
+  else if (text.startsWith('${')) report(walk, at, 'reserved-key', words.reservedKey(text), words.variableKey);
+  else {
+    const wrong = text.startsWith('$') ? directiveProblem(text, walk.inOverlay) : undefined;
+    if (wrong !== undefined) report(walk, at, wrong.code, wrong.message, wrong.hint);
+    else return { text, at, merge: plain && text === '<<' };
+  }
   return undefined;
 }
 
@@ -88,6 +95,7 @@ function merge(walk: Walk, entries: Map<string, Entry>, node: Node): void {
 }
 
 function readPair(walk: Walk, pair: Pair, entries: Map<string, Entry>, own: Set<string>, depth: number, flow: boolean): void {
+  if (depth === 1) walk.inOverlay = false;
   const key = readKey(walk, pair.key);
   if (key === undefined) return;
   if (flow && key.text.startsWith('=')) {
@@ -95,6 +103,7 @@ function readPair(walk: Walk, pair: Pair, entries: Map<string, Entry>, own: Set<
     return;
   }
   const { file } = walk;
+  if (depth === 1) walk.inOverlay = key.text === 'overlays';
   const value = pair.value as ParsedNode | null;
   const node: Node = value === null ? { kind: 'scalar', value: null, file, at: key.at } : read(walk, value, depth, key.text);
   if (key.merge) return merge(walk, entries, node);
@@ -142,7 +151,7 @@ export function parse(file: SourceFile): Parsed {
   }
   const broken = syntaxProblems(file, [...document.errors, ...document.warnings]);
   if (broken.length > 0) return { root: undefined, problems: broken };
-  const walk: Walk = { file, problems: [], anchors: new Map(), size: 0, copies: 0 };
+  const walk: Walk = { file, problems: [], anchors: new Map(), size: 0, copies: 0, inOverlay: false };
   const contents = document.contents as ParsedNode | null;
   const empty = contents === null || (isScalar(contents) && contents.value === null);
   return { root: empty ? undefined : read(walk, contents, 0), problems: walk.problems };

@@ -71,6 +71,14 @@ function settingsOf(name: string, node: MapNode, wrong: ReadonlySet<Node>): Port
   };
 }
 
+/** The language of a portal; that of the portal env may come from the environment, or be the one that all others have. */
+export function languageOf(name: string, portals: ReadonlyMap<string, PortalSettings>, environment: Asked['environment']): string | undefined {
+  const declared = portals.get(name)?.language;
+  if (declared !== undefined || name !== FROM_ENVIRONMENT) return declared;
+  const spoken = new Set([...portals.values()].flatMap((portal) => portal.language ?? []));
+  return environment['BXFORM_LANGUAGE'] ?? (spoken.size === 1 ? [...spoken][0] : undefined);
+}
+
 /** The portal that needs no entry: everything comes from the environment but what its entry says, and the language the other portals have in common. */
 function fromEnvironment({ environment, hash }: Asked, portals: ReadonlyMap<string, PortalSettings>): { readonly settings?: PortalSettings; readonly problem?: Problem } {
   const declared = portals.get(FROM_ENVIRONMENT);
@@ -79,8 +87,7 @@ function fromEnvironment({ environment, hash }: Asked, portals: ReadonlyMap<stri
     return { problem: problem('environment-unset', words.envUnset, { hint: words.envUnsetHint }) };
   }
   const webhook = new Secret('${env.BXFORM_WEBHOOK}', address, hash);
-  const spoken = new Set([...portals.values()].flatMap((portal) => portal.language ?? []));
-  const language = declared?.language ?? environment['BXFORM_LANGUAGE'] ?? (spoken.size === 1 ? [...spoken][0] : undefined);
+  const language = languageOf(FROM_ENVIRONMENT, portals, environment);
   if (language && !/^[a-z]{2}$/.test(language)) {
     return { problem: problem('bad-value', words.badLanguage(JSON.stringify(language))) };
   }

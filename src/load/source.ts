@@ -29,7 +29,10 @@ export function joinSection(roots: readonly Node[], section: string): { readonly
   return { entries, problems };
 }
 
-/** The tree without the parts in `wrong` and without what could not be filled in; an entry of a list goes as a whole. */
+/** A text per language: without the one that is not known it would seem to lack a language. */
+const isPerLanguage = ({ entries }: MapNode): boolean => [...entries].every(([key, { node }]) => /^[a-z]{2}$/.test(key) && node.kind !== 'map' && node.kind !== 'list');
+
+/** The tree without the parts in `wrong` and without what could not be filled in; an entry of a list goes as a whole, and so does a text per language. */
 export function sound(node: Node, wrong: ReadonlySet<Node>): Node | undefined {
   if (wrong.has(node) || node.kind === 'unfilled') return undefined;
   if (node.kind === 'scalar') return node;
@@ -44,6 +47,7 @@ export function sound(node: Node, wrong: ReadonlySet<Node>): Node | undefined {
     if (kept !== entry.node) changed = true;
     if (kept !== undefined) entries.set(key, kept === entry.node ? entry : { ...entry, node: kept });
   }
+  if (changed && isPerLanguage(node)) return undefined;
   return changed ? { ...node, entries } : node;
 }
 
@@ -82,18 +86,19 @@ function places(root: MapNode): Pick<Source, 'placeOf' | 'keyPlaceOf'> {
   return { keyPlaceOf: (path) => placeAt(follow(path)), placeOf: (path) => placeOfNode(valueOf(follow(path).at(-1)!)) };
 }
 
-/** `isSound`: nothing was found wrong in the sections, so there is nothing to leave out. */
-export function sourceOf(roots: readonly Node[], wrong: ReadonlySet<Node>, isSound: boolean): { readonly source: Source; readonly problems: readonly Problem[] } {
+/** One tree of the sections of all files. `isSound`: nothing was found wrong in them, so there is nothing to leave out. */
+export function joined(roots: readonly Node[], wrong: ReadonlySet<Node>, isSound: boolean): { readonly root: MapNode; readonly problems: readonly Problem[] } {
   const [first] = roots;
   const entries = new Map<string, Entry>();
   const problems: Problem[] = [];
   for (const section of SECTIONS) {
-    const joined = joinSection(roots, section);
-    problems.push(...joined.problems);
+    const own = joinSection(roots, section);
+    problems.push(...own.problems);
     const home = roots.map((root) => (root.kind === 'map' ? root.entries.get(section) : undefined)).find((entry) => entry?.node.kind === 'map');
-    if (home !== undefined) entries.set(section, { ...home, node: { kind: 'map', entries: joined.entries, file: home.node.file, at: home.node.at } });
+    if (home !== undefined) entries.set(section, { ...home, node: { kind: 'map', entries: own.entries, file: home.node.file, at: home.node.at } });
   }
   const whole: MapNode = { kind: 'map', entries, file: first!.file, at: 0 };
-  const root = isSound ? whole : (sound(whole, wrong) as MapNode);
-  return { source: { root: written(root) as ReadonlyMap<string, Written>, ...places(root) }, problems };
+  return { root: isSound ? whole : (sound(whole, wrong) as MapNode), problems };
 }
+
+export const sourceOf = (root: MapNode): Source => ({ root: written(root) as ReadonlyMap<string, Written>, ...places(root) });

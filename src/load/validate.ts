@@ -86,7 +86,7 @@ export function validate(shape: Shape, root: Node): Checked {
     if (finding.wrong !== undefined) wrong.add(finding.wrong);
     if (finding.problem === undefined) continue;
     const { place, code } = finding.problem;
-    const key = `${code} ${place?.line}:${place?.col} ${error.params['missingProperty'] ?? ''}`;
+    const key = `${code} ${place?.file}:${place?.line}:${place?.col} ${error.params['missingProperty'] ?? ''}`;
     if (!problems.has(key)) problems.set(key, finding.problem);
   }
   return { problems: [...problems.values()], wrong };

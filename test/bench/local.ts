@@ -11,6 +11,7 @@ import { resolve } from '../../src/engine/resolve.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import type { Call, Outcome } from '../../src/model/call.ts';
 import type { Remote } from '../../src/remote/port.ts';
+import { sectionsOf } from '../../src/sections.ts';
 import { workshop } from '../in-process.ts';
 import { depot } from './depot.ts';
 import { median, printTable } from './table.ts';
@@ -48,7 +49,7 @@ export async function localPart(): Promise<void> {
     writeFileSync(join(folder, 'bxform.yaml'), 'bxform: 1\nproject: workshop\nportals: { env: { language: en } }\ninclude: [config/*.yaml]\n');
     for (let number = 0; number < types; number += 1) writeFileSync(join(folder, 'config', `machine-${number}.yaml`), stringify({ smartProcesses: depot(1, number) }));
     const times: Record<string, number[]> = { 'load, cold': [], 'load, warm': [], resolve: [], 'match, diff, order: empty portal': [], 'match, diff, order: nothing to do': [] };
-    const options = { portal: 'env', environment: { BXFORM_WEBHOOK: 'http://127.0.0.1/rest/1/secret/' }, hash: (text: string) => text };
+    const options = { portal: 'env', environment: { BXFORM_WEBHOOK: 'http://127.0.0.1/rest/1/secret/' }, hash: (text: string) => text, sections: sectionsOf(KINDS) };
     for (let run = 0; run < RUNS; run += 1) {
       rmSync(join(folder, '.bxform'), { recursive: true, force: true });
       await timed(times['load, cold']!, () => load(folder, options));

@@ -19,9 +19,9 @@ function each(mistakes: readonly Mistake[]): void {
 describe('keys', () => {
   each([
     ['an unknown key comes with the nearest known one', equipment('settings: { ▸stage: true }'), 'unknown-key: `stage` is not known in settings of a smart process → did you mean `stages`?'],
-    ['an unknown key far from all others comes with what is known', stage('NEW: { name: New, ▸icon: 5 }'), 'unknown-key: `icon` is not known in a stage → known here: name, color, semantics, sort, adopt, description'],
+    ['an unknown key far from all others comes with what is known', stage('NEW: { name: New, ▸icon: 5 }'), 'unknown-key: `icon` is not known in a stage → known here: name, color, semantics, sort, enabled, $initial, $ignore, adopt, description'],
     ['an unknown section of a file', '▸smartProces: {}\n', 'unknown-key: `smartProces` is not known in an included file → did you mean `smartProcesses`?'],
-    ['keys of the project file are refused in included files', '▸portals: {}\n', 'misplaced-key: this key belongs to the project file → move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables and outputs'],
+    ['keys of the project file are refused in included files', '▸portals: {}\n', 'misplaced-key: this key belongs to the project file → move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables, outputs and overlays'],
     ['a missing title is reported at the key that lacks it', 'smartProcesses:\n  ▸equipment: { code: machine }\n', 'missing-key: a smart process needs `title` → add `title: …`'],
     ['a missing type is reported at the field', equipment('fields:\n  ▸SERIAL: { label: Serial number }'), 'missing-key: a field needs `type` → add `type: …`'],
     ['a field code in small letters comes with the right one', equipment('fields:\n  ▸serial-no: { type: string }'), 'bad-key: the key `serial-no` must be at most 35 capital letters, digits and _, beginning with a letter → did you mean `SERIAL_NO`?'],
@@ -118,7 +118,7 @@ describe('YAML', () => {
     ['an anchor that contains itself', 'variables: { a: &loop [▸*loop] }\n', 'unknown-alias: no anchor `&loop` stands before this → write the anchor first; an anchor cannot contain itself. A text that begins with * needs quotes'],
     ['a number that would lose digits', 'variables: { a: ▸12345678901234567890 }\n', 'inexact-number: 12345678901234567890 is not a number that can be kept exactly → put it in quotes if it is meant as a text'],
     ['a map as a key', 'variables: { a: 1, ▸{ b: 2 }: 3 }\n', 'bad-key: a map, a list or an alias cannot be a key → a text with braces or brackets needs quotes: "{=Document:ID}", "${var.name}"'],
-    ['a file that is only a text', '▸equipment\n', 'wrong-type: the file must be a map with smartProcesses, crm, dictionaries, workplaces, variables or outputs, not "equipment"'],
+    ['a file that is only a text', '▸equipment\n', 'wrong-type: the file must be a map with smartProcesses, crm, dictionaries, workplaces, variables, outputs or overlays, not "equipment"'],
   ]);
 
   test('aliases that multiply without end are stopped', async () => {

@@ -108,3 +108,10 @@ test.each(entries)('a portal with %s is refused even when another one is meant',
   const { problems } = await loadPortals(text, { portal: 'other' });
   expect(lines(problems)).toEqual([`bxform.yaml:3:${text.indexOf('▸') + 1} ${expected}`]);
 });
+
+test('the portal env with a declared host refuses the webhook of another portal, and does not repeat it', async () => {
+  const { problems } = await loadPortals('portals: { env: { host: acme.bitrix24.eu } }', { portal: 'env', environment: { BXFORM_WEBHOOK: HOOK.replace('acme', 'other') } });
+  expect(lines(problems)).toEqual(['other-portal: ${env.BXFORM_WEBHOOK} belongs to other.bitrix24.eu, and the portal is declared as acme.bitrix24.eu → correct the environment variable, or `host`']);
+  expect(JSON.stringify(problems)).not.toContain('q7secret');
+  expect((await loadPortals('portals: { env: { host: ACME.bitrix24.eu } }', { portal: 'env', environment: { BXFORM_WEBHOOK: HOOK } })).problems).toEqual([]);
+});

@@ -7,9 +7,14 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { load, type Loaded, type LoadOptions } from '../../src/engine/load.ts';
 import { formatPlace, type Problem } from '../../src/model/problem.ts';
+import { KINDS } from '../../src/kinds/index.ts';
+import { sectionsOf } from '../../src/sections.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Where the kinds stand in the files. */
+export const SECTIONS_OF_KINDS = sectionsOf(KINDS);
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -30,7 +35,7 @@ export async function write(files: Files): Promise<string> {
 }
 
 export const loadFolder = (folder: string, options: Partial<LoadOptions> = {}): Promise<Loaded> =>
-  load(folder, { environment: {}, hash: (text) => `hash of ${text.length}`, cacheFolder: null, ...options });
+  load(folder, { environment: {}, hash: (text) => `hash of ${text.length}`, cacheFolder: null, sections: SECTIONS_OF_KINDS, ...options });
 
 export const loadFiles = async (files: Files, options: Partial<LoadOptions> = {}): Promise<Loaded> => loadFolder(await write(files), options);
 

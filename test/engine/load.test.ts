@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { load } from '../../src/engine/load.ts';
 import { projectFiles } from '../../src/model/new-project.ts';
-import { bare, lines, loadConfig, loadFiles, loadFolder, projectFile, write } from './load-project.ts';
+import { bare, lines, loadConfig, loadFiles, loadFolder, projectFile, SECTIONS_OF_KINDS, write } from './load-project.ts';
 
-const offline = { environment: {}, hash: (text: string) => text, cacheFolder: null };
+const offline = { environment: {}, hash: (text: string) => text, cacheFolder: null, sections: SECTIONS_OF_KINDS };
 
 describe('a project', () => {
   test('the field service example loads without a remark, on its sandbox', async () => {

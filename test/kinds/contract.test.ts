@@ -4,6 +4,7 @@ import { load } from '../../src/engine/load.ts';
 import { resolve } from '../../src/engine/resolve.ts';
 import type { Kind, LiveRow } from '../../src/kinds/contract.ts';
 import { KINDS } from '../../src/kinds/index.ts';
+import { sectionsOf } from '../../src/sections.ts';
 import { FIELD_TYPES } from '../../src/model/field-types.ts';
 import type { Value } from '../../src/model/value.ts';
 import { loadFiles } from '../engine/load-project.ts';
@@ -17,7 +18,7 @@ const schemaOf = (kind: Kind): any => JSON.parse(readFileSync(schemaPath(kind), 
 const examplePath = (kind: Kind): URL => new URL(`examples/${fileOf(kind.name)}.yaml`, top);
 
 /** What the files say and the portal never hears. */
-const OURS = new Set(['adopt', 'create', 'description', 'exclusive']);
+const OURS = new Set(['$initial', '$ignore', 'adopt', 'create', 'description', 'enabled', 'exclusive']);
 /** Said by the key, not by a property. */
 const BY_KEY: Readonly<Record<string, readonly string[]>> = { linkedUserField: ['enabled'], member: ['type'], option: ['xmlId'] };
 const isRefused = (schema: any): boolean => /refused/.test(String(schema.$ref ?? ''));
@@ -141,6 +142,6 @@ describe('the settings of fields', () => {
 });
 
 test('the story of the examples resolves without a remark', async () => {
-  const { source, problems } = await load('examples/field-service', { environment: {}, hash: (text) => text, cacheFolder: null, portal: 'sandbox' });
+  const { source, problems } = await load('examples/field-service', { environment: {}, hash: (text) => text, cacheFolder: null, portal: 'sandbox', sections: sectionsOf(KINDS) });
   expect([...problems, ...resolve(source!, KINDS, 'en').problems]).toEqual([]);
 });

@@ -62,7 +62,7 @@ export const commands = {
     description:
       'All problems are shown at once, with file, line and column. Without --portal the files are checked for the languages of all declared portals.',
     nothing: 'there is nothing to check here',
-    valid: (count: number, languages: string): string => `Valid: ${count} resources${languages === '' ? '' : `, checked for ${languages}`}.`,
+    valid: (least: number, most: number, languages: string): string => `Valid: ${least === most ? least : `${least} to ${most}`} resources${languages === '' ? '' : `, checked for ${languages}`}.`,
   },
   plan: {
     summary: 'Show what apply would change on a portal, property by property.',

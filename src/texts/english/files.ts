@@ -93,7 +93,7 @@ export const files = {
     noMatch: (pattern: string): string => `no file matches \`${pattern}\``,
     noMatchHint: (file: string): string => `paths are relative to the folder of ${file}; check the spelling, or remove the line`,
     emptyFile: 'the file is empty',
-    emptyFileHint: 'remove it, or write smartProcesses, crm, dictionaries, workplaces, variables or outputs',
+    emptyFileHint: 'remove it, or write smartProcesses, crm, dictionaries, workplaces, variables, outputs or overlays',
     declaredTwice: (key: string, section: string, place: string): string => `\`${key}\` of ${section} is declared twice, first at ${place}`,
     declaredTwiceHint: 'keep one of them; a key lives in one file',
   },

@@ -64,8 +64,8 @@ export const commands: typeof english.commands = {
     summary: 'Проверить файлы проекта, не обращаясь к порталу.',
     description: 'Все ошибки выводятся сразу, с указанием файла, строки и столбца. Без --portal файлы проверяются для языков всех описанных порталов.',
     nothing: 'здесь нечего проверять',
-    valid: (count, languages) =>
-      `Ошибок нет: ${counted(count, 'ресурс', 'ресурса', 'ресурсов')}${languages === '' ? '' : `, проверено для языков: ${languages}`}.`,
+    valid: (least, most, languages) =>
+      `Ошибок нет: ${least === most ? '' : `от ${least} до `}${counted(most, 'ресурс', 'ресурса', 'ресурсов')}${languages === '' ? '' : `, проверено для языков: ${languages}`}.`,
   },
   plan: {
     summary: 'Показать, что изменит apply на портале, свойство за свойством.',

@@ -91,7 +91,7 @@ export const files: typeof english.files = {
     noMatch: (pattern) => `шаблону \`${pattern}\` не соответствует ни один файл`,
     noMatchHint: (file) => `пути отсчитываются от папки, где лежит ${file}; проверьте написание или уберите строку`,
     emptyFile: 'файл пуст',
-    emptyFileHint: 'удалите его или опишите в нём smartProcesses, crm, dictionaries, workplaces, variables или outputs',
+    emptyFileHint: 'удалите его или опишите в нём smartProcesses, crm, dictionaries, workplaces, variables, outputs или overlays',
     declaredTwice: (key, section, place) => `\`${key}\` в ${section} описано дважды, первый раз — в ${place}`,
     declaredTwiceHint: 'оставьте что-то одно; у ключа может быть только один файл',
   },
