@@ -6,6 +6,7 @@
 
 import type { LiveRow } from '../kinds/contract.ts';
 import { adoptee, adoptLines, block, describer } from './ask.ts';
+import { texts } from '../texts/index.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
 
 type Witness = (m: Matching, sought: Sought) => Pair | undefined;

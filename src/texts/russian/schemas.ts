@@ -42,8 +42,6 @@ export const SCHEMA_WORDS = {
     'a map with at least a title': 'словарь, в котором есть хотя бы title',
     'a map with at least a type': 'словарь, в котором есть хотя бы type',
     'a map with share, plan or requestSeconds': 'словарь с ключами share, plan или requestSeconds',
-    'a map with smartProcesses, crm, dictionaries, workplaces, variables or outputs':
-      'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables или outputs',
     'a map with yes and no': 'словарь с ключами yes и no',
     'a name, or a map with `name:`': 'название или словарь с ключом `name:`',
     'a name, or a map with `name:` or `stages:`': 'название или словарь с ключом `name:` или `stages:`',
@@ -89,8 +87,20 @@ export const SCHEMA_WORDS = {
     'the name or code of a universal list': 'название или код универсального списка',
     'true or false': 'true или false',
     true: 'true',
-    'true, or a map with adopt or description': 'true или словарь с ключами adopt или description',
     'true, the name it has on the portal now, or its number': 'true, нынешнее название на портале или номер',
+    'true, or a map with enabled, adopt or description': 'true или словарь с ключами enabled, adopt или description',
+    'a list of overlays': 'список наложений',
+    'a map of what differs': 'словарь отличий',
+    'a list of names of portals': 'список имён порталов',
+    'a list of paths such as title or funnels.*.stages.*.color': 'список путей, например title или funnels.*.stages.*.color',
+    'a map with smartProcesses, crm, dictionaries, workplaces, variables, outputs or overlays':
+      'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables, outputs или overlays',
+    'a map from address to what differs': 'словарь отличий по адресам',
+    'a path of keys with dots, such as title or funnels.*.stages.*.color': 'путь из ключей через точку, например title или funnels.*.stages.*.color',
+    'a map with `set:` and `portals:` or `tags:`': 'словарь с ключом `set:` и ключом `portals:` или `tags:`',
+    'a list of tags of portals': 'список тегов порталов',
+    'the name of a portal, without variables': 'имя портала без переменных',
+    'a tag of portals, without variables': 'тег порталов без переменных',
   },
   says: {
     '`adopt` takes over what is there and `create` makes a new one; both together mean nothing':
@@ -112,8 +122,6 @@ export const SCHEMA_WORDS = {
       'смарт-процесс этого проекта записывают как smartProcess. и его ключ, например smartProcess.equipment',
     'keep one of them': 'оставьте что-то одно',
     'make two entries of it': 'разделите на две записи',
-    'move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables and outputs':
-      'перенесите его в bxform.yaml; во включаемом файле могут быть smartProcesses, crm, dictionaries, workplaces, variables и outputs',
     'name the smart process under workplaces.<key>.smartProcesses instead': 'вместо этого укажите смарт-процесс в workplaces.<ключ>.smartProcesses',
     'put it into an environment variable and write webhook: "${env.STAGING_WEBHOOK}"; a webhook that was committed should be revoked on the portal':
       'перенесите его в переменную окружения и напишите webhook: "${env.STAGING_WEBHOOK}"; вебхук, попавший в репозиторий, стоит отозвать на портале',
@@ -140,10 +148,14 @@ export const SCHEMA_WORDS = {
     "the key is the end of the stage's code on the portal, which is limited": 'ключ — это окончание кода стадии на портале, а его длина ограничена',
     'write `bxform: 1`, the only version of the format there is': 'напишите `bxform: 1`: других версий формата пока нет',
     'write the key alone, for example equipment': 'напишите только ключ, например equipment',
+    'move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables, outputs and overlays':
+      'перенесите его в bxform.yaml; во включаемом файле могут быть smartProcesses, crm, dictionaries, workplaces, variables, outputs и overlays',
   },
   null: {
     'YAML takes everything after ` #` as a comment: write the colour without #, or in quotes':
       'всё после ` #` в YAML — комментарий: напишите цвет без # или в кавычках',
+    'to take it out for these portals write { $omit: true } or { enabled: false }':
+      'чтобы исключить это для этих порталов, напишите { $omit: true } или { enabled: false }',
   },
   name: {
     'a default amount': 'суммы по умолчанию',
@@ -176,6 +188,8 @@ export const SCHEMA_WORDS = {
     'the default funnel': 'воронки по умолчанию',
     'the standard types': 'стандартных типов CRM',
     'the project file': 'файла проекта',
+    'an overlay': 'наложения',
+    set: 'set',
   },
   entry: {
     entry: 'элемента справочника',
