@@ -89,7 +89,7 @@ export const SCHEMA_WORDS = {
     true: 'true',
     'true, the name it has on the portal now, or its number': 'true, нынешнее название на портале или номер',
     'true, or a map with enabled, adopt or description': 'true или словарь с ключами enabled, adopt или description',
-    'a list of overlays': 'список наложений',
+    'a list of overlays': 'список оверлеев',
     'a map of what differs': 'словарь отличий',
     'a list of names of portals': 'список имён порталов',
     'a list of paths such as title or funnels.*.stages.*.color': 'список путей, например title или funnels.*.stages.*.color',
@@ -188,7 +188,7 @@ export const SCHEMA_WORDS = {
     'the default funnel': 'воронки по умолчанию',
     'the standard types': 'стандартных типов CRM',
     'the project file': 'файла проекта',
-    'an overlay': 'наложения',
+    'an overlay': 'оверлея',
     set: 'set',
   },
   entry: {
