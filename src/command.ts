@@ -24,6 +24,9 @@ const color = (stream: NodeJS.WriteStream): boolean => {
   return (NO_COLOR === undefined || NO_COLOR === '') && stream.isTTY === true;
 };
 
+/** Pipelines say so with CI; some give their jobs a terminal that nobody sits at. */
+const inPipeline = (): boolean => !['', '0', 'false', undefined].includes(process.env['CI']);
+
 export abstract class BaseCommand extends Command {
   static override readonly baseFlags = {
     json: Flags.boolean({ description: texts.commands.shared.json, helpGroup: 'GLOBAL' }),
@@ -33,6 +36,11 @@ export abstract class BaseCommand extends Command {
 
   protected readonly colorOut = { color: color(process.stdout) };
   protected readonly colorErr = { color: color(process.stderr) };
+
+  /** Is there somebody to ask? */
+  protected attended(): boolean {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true && !inPipeline();
+  }
 
   protected out(text: string): void {
     process.stdout.write(text);

@@ -4,7 +4,9 @@
 import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Apply } from './commands/apply.ts';
+import { GraphCommand } from './commands/graph.ts';
 import { Init } from './commands/init.ts';
+import { Lint } from './commands/lint.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
@@ -17,9 +19,11 @@ import { texts } from './texts/index.ts';
 export const COMMANDS = {
   init: Init,
   validate: Validate,
+  lint: Lint,
   plan: PlanCommand,
   apply: Apply,
   outputs: Outputs,
+  graph: GraphCommand,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,

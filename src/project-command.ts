@@ -110,7 +110,7 @@ export abstract class ProjectCommand extends BaseCommand {
 
   protected override async catch(error: Error & { exitCode?: number }): Promise<void> {
     const [{ ReadError }, { RemoteSettingsError }, { StateError }] = await Promise.all([import('./engine/read.ts'), import('./remote/index.ts'), import('./state/port.ts')]);
-    const json = this.argv.includes('--json');
+    const json = this.argv.some((word, at) => word === '--json' || word === '--format=json' || (word === '--format' && this.argv[at + 1] === 'json'));
     try {
       if (error instanceof ReadError) {
         const denied = DENIED.test(error.code);

@@ -64,7 +64,7 @@ function rows(schemas: Schemas, owner: Schema, home: string, prefix = ''): strin
     const { schema, home: at } = resolved(schemas, written, home);
     if (schema['doNotSuggest'] === true) return [];
     const row = `| \`${prefix}${key}\` | ${cell(valueWords(schemas, schema, at))} | ${cell(limitWords(schema, key, owner).join('; '))} | ${cell(schema['description'] ?? '')} |`;
-    const inner = schema['properties'] !== undefined && schema['additionalProperties'] === false && schema['x-entry'] === undefined;
+    const inner = schema['properties'] !== undefined && schema['additionalProperties'] === false && schema['x-entry'] === undefined && schema['title'] === undefined;
     return [row, ...(inner ? rows(schemas, schema, at, `${prefix}${key}.`) : [])];
   });
 }
@@ -83,6 +83,8 @@ export function referenceMarkdown(schemas: Schemas): string {
   return [
     section(schemas, project['title'], project, 'project.json'),
     section(schemas, 'Portal', portal, 'project.json'),
+    section(schemas, 'Lint', schemas.get('lint.json')!, 'lint.json'),
+    section(schemas, 'Lint: a rule of your own', { ...schemas.get('lint.json')!['definitions'].own, description: 'One entry of `lint.own`.' } as Schema, 'lint.json'),
     section(schemas, schemas.get('config.json')!['title'], schemas.get('config.json')!, 'config.json'),
     ...KIND_SCHEMAS.map((kind) => section(schemas, schemas.get(`${kind}.json`)!['title'], schemas.get(`${kind}.json`)!, `${kind}.json`)),
   ].join('\n');

@@ -88,6 +88,8 @@ test('the reference has a row for everything that can be written', () => {
     }
   }
   expect(reference).toContain('| `rows` | whole number | for `string` `url`; a whole number from 1 to 50; default `1` |');
+  expect(reference).toContain('| `rules.colours-alike.limit` | number |');
+  expect(reference).toContain('| `schema` | map | required |');
   expect(reference).not.toContain('undefined');
   expect(reference).not.toContain('customSections');
 });

@@ -99,7 +99,7 @@ export class Apply extends ProjectCommand {
 
   private async confirm(plan: Plan, flags: { yes?: boolean; json?: boolean }): Promise<void> {
     if (flags.yes) return;
-    if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
+    if (!this.attended()) {
       await this.report([problem('not-confirmed', words.notConfirmed, { hint: words.notConfirmedHint })], flags.json);
     }
     const { confirmText } = await import('../report/progress.ts');

@@ -40,7 +40,7 @@ export class Init extends BaseCommand {
   }
 
   private async ask(proposed: string): Promise<string> {
-    if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return proposed;
+    if (!this.attended()) return proposed;
     const questions = createInterface({ input: process.stdin, output: process.stderr });
     const answer = (await questions.question(words.ask(proposed))).trim();
     questions.close();

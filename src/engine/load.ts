@@ -10,7 +10,7 @@ import { TreeCache } from '../load/cache.ts';
 import { declared } from '../load/declared.ts';
 import { findProject } from '../load/files.ts';
 import { isFor, overlaysOf, tagsOf } from '../load/overlays.ts';
-import { languageOf, portalsOf, selectPortal } from '../load/portals.ts';
+import { FROM_ENVIRONMENT, languageOf, portalsOf, selectPortal } from '../load/portals.ts';
 import { readProject, type Read } from '../load/read.ts';
 import { joined, SECTIONS, sourceOf, unfilledReasons } from '../load/source.ts';
 import { missingTranslations } from '../load/translations.ts';
@@ -19,7 +19,7 @@ import { validate } from '../load/validate.ts';
 import { fill, ownVariables } from '../load/variables.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Section } from '../model/section.ts';
-import type { PortalSettings, Project, Source } from '../model/source.ts';
+import type { Comment, PortalSettings, Project, Source } from '../model/source.ts';
 
 export interface LoadOptions {
   /** name of the portal; null when none is needed */
@@ -38,6 +38,8 @@ export interface Loaded {
   /** the one that is meant */
   readonly portal?: PortalSettings;
   readonly source?: Source;
+  /** all comments of the files that hold the word */
+  readonly comments?: (word: string) => Promise<readonly Comment[]>;
   readonly problems: readonly Problem[];
 }
 
@@ -104,6 +106,7 @@ function loaded({ folder, read }: Found, name: string | undefined, tree: Tree, o
     ...(project?.kind === 'scalar' && typeof project.value === 'string' ? { project: { name: project.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete && options.sections !== undefined ? { source: sourceOf(tree.root) } : {}),
+    comments: async (word) => (await import('../load/comments.ts')).commentsOf(read.roots.map((root) => root.file), word),
     problems: [...new Set([...tree.problems, ...portals.problems])],
   };
 }
@@ -136,12 +139,14 @@ export async function loadEach(path: string | undefined, options: LoadOptions): 
     return [checked(name, tree, made)];
   }
   const portals = child(found.read.roots[0], 'portals');
-  const isOneForAll = ownVariables(portals).size === 0 && overlaysOf(found.read.roots, portals).overlays.length === 0;
-  const names = portals?.kind === 'map' && portals.entries.size > 0 ? [...portals.entries.keys()] : [undefined];
+  const { overlays } = overlaysOf(found.read.roots, portals);
+  const isOneForAll = ownVariables(portals).size === 0 && overlays.length === 0;
+  const declaredNames = portals?.kind === 'map' ? [...portals.entries.keys()] : [];
+  const names = [...new Set([...declaredNames, ...overlays.flatMap((overlay) => overlay.portals.filter((name) => name === FROM_ENVIRONMENT))])];
   const made = (name: string | undefined): readonly [Tree, Loaded] => {
     const tree = treeOf(found, name, options, true);
     return [tree, loaded(found, undefined, tree, options)];
   };
   const shared = isOneForAll ? made(undefined) : undefined;
-  return names.map((name) => checked(name, ...(shared ?? made(name))));
+  return (names.length === 0 ? [undefined] : names).map((name) => checked(name, ...(shared ?? made(name))));
 }

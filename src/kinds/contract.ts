@@ -59,6 +59,8 @@ export interface Kind {
   readonly caseless?: true;
   /** property with what people call it */
   readonly title?: string;
+  /** what it is in a picture: a type, a funnel of it, a stage in that, or a line from `parent` to `child` */
+  readonly depicts?: 'box' | 'board' | 'column' | 'line';
 
   /** entries of a section as bodies by key; default: a map */
   readonly entries?: (section: Written) => readonly Entry[];

@@ -41,6 +41,7 @@ export const funnel: Kind = {
   parents: ['smartProcess', 'crm'],
   section: 'funnels',
   title: 'name',
+  depicts: 'board',
   scopes: ['crm'],
   keyed: false,
   ordered: { first: 500, step: 10 },

@@ -13,6 +13,7 @@ export const relation: Kind = {
   name: 'relation',
   parents: ['smartProcess'],
   section: 'relations',
+  depicts: 'line',
   scopes: ['crm'],
   keyed: true,
   travelsWith: 'row',

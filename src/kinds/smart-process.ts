@@ -37,6 +37,7 @@ export const smartProcess: Kind = {
   name: 'smartProcess',
   section: 'smartProcesses',
   title: 'title',
+  depicts: 'box',
   scopes: ['crm'],
   fixed: ['entityTypeId'],
   saidOnCreate: {

@@ -37,6 +37,7 @@ export const stage: Kind = {
   parents: ['funnel', 'crm'],
   section: 'stages',
   title: 'name',
+  depicts: 'column',
   scopes: ['crm'],
   fixed: ['semantics'],
   keyed: true,

@@ -24,8 +24,8 @@ function spotsTo(steps: readonly Step[]): readonly Spot[] {
   let path: readonly string[] = [];
   for (const [index, { section, path: own, address }] of steps.entries()) {
     const parent = steps[index - 1]?.address;
-    if (own.length > 1) spots.push({ path: (path = [...path, own[0]!]), holds: 'resources', section, parent });
-    path = [...path, own.at(-1)!];
+    spots.push({ path: [...path, own[0]], holds: 'resources', section, parent });
+    path = [...path, ...own];
     if (index < steps.length - 1) spots.push({ path, holds: 'properties', section, address });
   }
   return spots;
@@ -100,7 +100,7 @@ export class Overlaying {
 
   #undeclared(index: number, steps: readonly Step[], beside: MapNode | undefined, said: Entry): void {
     const { section, key, address, path } = steps[index]!;
-    const all = index === 0 ? this.#roots.map((root) => child(root, path[0]!)) : [beside];
+    const all = index === 0 ? this.#roots.map((root) => child(root, path[0])) : [beside];
     const close = nearest(key, all.flatMap((map) => (map?.kind === 'map' ? [...map.entries.keys()] : [])));
     const hint = texts.overlays.undeclaredHint(close === undefined ? undefined : addressIn(section, steps[index - 1]?.address, close));
     this.#problems.push(problem('unknown-address', texts.overlays.undeclared(address), { place: placeOfNode(said), hint }));

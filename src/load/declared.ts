@@ -79,8 +79,8 @@ export function declared(root: MapNode, sections: readonly Section[], omitted: r
   const walk: Walk = { sections, gone: new Set() };
   const entries = new Map(root.entries);
   for (const section of sectionsUnder(sections, undefined)) {
-    const entry = root.entries.get(section.section!);
-    if (entry !== undefined) entries.set(section.section!, { ...entry, node: resources(walk, section, undefined, entry.node) });
+    const entry = root.entries.get(section.section);
+    if (entry !== undefined) entries.set(section.section, { ...entry, node: resources(walk, section, undefined, entry.node) });
   }
   const kept: MapNode = { ...root, entries };
   const gone = [...walk.gone, ...omitted.filter((address) => !isDeclared(kept, address, sections))];

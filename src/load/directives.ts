@@ -32,8 +32,10 @@ export function directiveProblem(key: string, inOverlay: boolean): Pick<Problem,
   const words = texts.overlays;
   const isDirective = DIRECTIVES.includes(key);
   if (IN_BODIES.includes(key) || (inOverlay && isDirective)) return undefined;
-  if (!inOverlay) return { code: 'reserved-key', message: texts.files.yaml.reservedKey(key), ...(isDirective ? { hint: words.directiveElsewhere(key) } : {}) };
-  return { code: 'unknown-directive', message: words.unknownDirective(key), hint: words.didYouMean(nearest(key, DIRECTIVES), words.knownDirectives(DIRECTIVES))! };
+  const elsewhere = isDirective ? { hint: words.directiveElsewhere(key) } : {};
+  if (!inOverlay) return { code: 'reserved-key', message: texts.files.yaml.reservedKey(key), ...elsewhere };
+  const hint = words.didYouMean(nearest(key, DIRECTIVES), words.knownDirectives(DIRECTIVES))!;
+  return { code: 'unknown-directive', message: words.unknownDirective(key), hint };
 }
 
 const isPlace = (key: string): key is Place['side'] => PLACES.some((side) => side === key);
@@ -41,7 +43,9 @@ const isTrue = ({ node }: Entry): boolean => node.kind === 'scalar' && node.valu
 
 function placeOf(side: Place['side'], entry: Entry, problems: Problem[]): Place | undefined {
   const words = texts.overlays;
-  const wrong = (message: string, hint?: string): undefined => void problems.push(problem('bad-directive', message, { place: placeOfNode(entry.node), ...(hint === undefined ? {} : { hint }) }));
+  const wrong = (message: string, hint?: string): undefined => {
+    problems.push(problem('bad-directive', message, { place: placeOfNode(entry.node), ...(hint === undefined ? {} : { hint }) }));
+  };
   if (side === '$first' || side === '$last') return isTrue(entry) ? { side, entry } : wrong(words.onlyTrue(side), words.onlyTrueHint);
   const value = entry.node.kind === 'scalar' ? entry.node.value : undefined;
   if (typeof value !== 'string' && typeof value !== 'number') return wrong(words.neighbourKey(side));

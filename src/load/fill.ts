@@ -132,7 +132,8 @@ export class Filler {
     if (others !== undefined) {
       if (portal === undefined) return unfilled(node);
       const words = texts.overlays;
-      return this.#fails(node, problem('unknown-variable', words.elsewhereDefined(portal, name, others), { place: tokenPlace(node, written), hint: words.elsewhereDefinedHint(portal, name) }));
+      const more = { place: tokenPlace(node, written), hint: words.elsewhereDefinedHint(portal, name) };
+      return this.#fails(node, problem('unknown-variable', words.elsewhereDefined(portal, name, others), more));
     }
     const close = nearest(name, this.#around.variables.keys());
     const hint = close === undefined ? words.unknownHint(name) : texts.files.didYouMeanVariable(close);

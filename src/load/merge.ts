@@ -19,7 +19,8 @@ export type Spot = { readonly path: readonly string[] } & (
   | { readonly holds: 'values' }
 );
 
-const isText = (node: Node): boolean => node.kind === 'unfilled' || (node.kind === 'scalar' && (typeof node.value === 'string' || node.value instanceof Secret));
+const isText = (node: Node): boolean =>
+  node.kind === 'unfilled' || (node.kind === 'scalar' && (typeof node.value === 'string' || node.value instanceof Secret));
 
 export const emptyAt = ({ file, at }: Pick<Node, 'file' | 'at'>): MapNode => ({ kind: 'map', entries: new Map(), file, at });
 
@@ -76,6 +77,9 @@ export class Merging {
     const entries = new Map(map.entries);
     if (omit) {
       if (address !== undefined) this.omitted.push(address);
+      else if (inner.holds === 'resources') {
+        for (const below of asMap(before!.node, inner)?.entries.keys() ?? []) this.omitted.push(addressIn(inner.section, inner.parent, below));
+      }
       entries.delete(key);
       return { ...map, entries };
     }
@@ -113,16 +117,16 @@ export class Merging {
     const path = [...spot.path, key];
     if (spot.holds === 'values') return { path, holds: 'values' };
     if (spot.holds === 'resources') return { path, holds: 'properties', section: spot.section, address: addressIn(spot.section, spot.parent, key) };
-    const below = sectionsUnder(this.sections, spot.section.name);
-    const own = below.find(({ section, listed }) => section === key && !listed);
-    if (own !== undefined) return { path, holds: 'resources', section: own, parent: spot.address };
-    return { path, holds: 'values' };
+    const own = sectionsUnder(this.sections, spot.section.name).find(({ section, listed }) => section === key && !listed);
+    return own === undefined ? { path, holds: 'values' } : { path, holds: 'resources', section: own, parent: spot.address };
   }
 
   #merge(before: Node | undefined, said: Node, spot: Spot): Node {
     const over = said.kind === 'map' || before?.kind !== 'map' || said.kind === 'list' ? said : asMap(said, spot);
     if (over?.kind !== 'map') return said;
-    let map = asMap(before, spot) ?? emptyAt(over);
+    const below = asMap(before, spot);
+    if (before?.kind === 'unfilled' && below === undefined) return before;
+    let map = below ?? emptyAt(over);
     for (const [key, entry] of over.entries) map = this.entry(map, spot, key, entry);
     return map;
   }

@@ -29,7 +29,8 @@ function possible(map: MapNode, places: ReadonlyMap<string, Place>, problems: Pr
 
 export function placed(map: MapNode, places: ReadonlyMap<string, Place>, problems: Problem[]): MapNode {
   const wanted = possible(map, places, problems);
-  const at = (side: Place['side'], neighbour?: string): string[] => [...wanted].filter(([, place]) => place.side === side && place.neighbour === neighbour).map(([key]) => key);
+  const at = (side: Place['side'], neighbour?: string): string[] =>
+    [...wanted].filter(([, place]) => place.side === side && place.neighbour === neighbour).map(([key]) => key);
   const withNeighbours = (key: string): string[] => [...at('$before', key).flatMap(withNeighbours), key, ...at('$after', key).flatMap(withNeighbours)];
   const unplaced = [...map.entries.keys()].filter((key) => !wanted.has(key));
   const order = [...at('$first'), ...unplaced, ...at('$last')].flatMap(withNeighbours);

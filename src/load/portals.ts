@@ -12,7 +12,8 @@ import { child, placeOfNode, type Entry, type MapNode, type Node, type SourceFil
 
 const words = texts.files.portals;
 
-const FROM_ENVIRONMENT = 'env';
+/** The portal that may be used without being declared. */
+export const FROM_ENVIRONMENT = 'env';
 
 export interface Asked {
   /** null: none is needed */

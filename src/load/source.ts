@@ -7,8 +7,8 @@ import type { Path, Source, Written } from '../model/source.ts';
 import { texts } from '../texts/index.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node } from './tree.ts';
 
-/** What a project declares. */
-export const SECTIONS = ['smartProcesses', 'crm', 'dictionaries', 'workplaces', 'outputs'];
+/** What a project declares, and how it is judged. */
+export const SECTIONS = ['smartProcesses', 'crm', 'dictionaries', 'workplaces', 'outputs', 'lint'];
 
 /** The keys of one section of several files. */
 export function joinSection(roots: readonly Node[], section: string): { readonly entries: Map<string, Entry>; readonly problems: Problem[] } {
@@ -30,7 +30,8 @@ export function joinSection(roots: readonly Node[], section: string): { readonly
 }
 
 /** A text per language: without the one that is not known it would seem to lack a language. */
-const isPerLanguage = ({ entries }: MapNode): boolean => [...entries].every(([key, { node }]) => /^[a-z]{2}$/.test(key) && node.kind !== 'map' && node.kind !== 'list');
+const isPerLanguage = ({ entries }: MapNode): boolean =>
+  [...entries].every(([key, { node }]) => /^[a-z]{2}$/.test(key) && node.kind !== 'map' && node.kind !== 'list');
 
 /** The tree without the parts in `wrong` and without what could not be filled in; an entry of a list goes as a whole, and so does a text per language. */
 export function sound(node: Node, wrong: ReadonlySet<Node>): Node | undefined {

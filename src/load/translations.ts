@@ -11,7 +11,8 @@ import { sectionsUnder } from './whereabouts.ts';
 
 const LANGUAGE = /^[a-z]{2}$/;
 
-const isText = (node: Node): boolean => node.kind === 'unfilled' || (node.kind === 'scalar' && (node.value === null || typeof node.value === 'string' || node.value instanceof Secret));
+const isText = (node: Node): boolean =>
+  node.kind === 'unfilled' || (node.kind === 'scalar' && (node.value === null || typeof node.value === 'string' || node.value instanceof Secret));
 
 /** `no` alone is an answer (`labels: { no: … }`), not Norwegian. */
 const isPerLanguage = ({ entries }: MapNode): boolean =>

@@ -3,7 +3,7 @@
 // for the portal that is meant, the others are somebody else's.
 
 import type { Problem } from '../model/problem.ts';
-import { Filler } from './fill.ts';
+import { Filler, type Surroundings } from './fill.ts';
 import type { Read } from './read.ts';
 import { joinSection, SECTIONS } from './source.ts';
 import { child, type Entry, type Node } from './tree.ts';
@@ -32,7 +32,7 @@ function withEntries(node: Node, change: (key: string, entry: Entry) => Node): N
 }
 
 /** `portal`: the one that is meant; undefined when none is. */
-export function fill({ roots, complete }: Read, portal: string | undefined, around: { readonly environment: Readonly<Record<string, string | undefined>>; readonly hash: (text: string) => string }): Filled {
+export function fill({ roots, complete }: Read, portal: string | undefined, around: Pick<Surroundings, 'environment' | 'hash'>): Filled {
   const shared = joinSection(roots, 'variables');
   const own = ownVariables(child(roots[0], 'portals'));
   const elsewhere = new Map<string, string[]>();

@@ -14,7 +14,7 @@ export interface Step {
   /** the address up to here */
   readonly address: string;
   /** the keys that lead to it from the step before, or from the top */
-  readonly path: readonly string[];
+  readonly path: readonly [section: string, key: string];
 }
 
 type Told = Pick<Problem, 'code' | 'message' | 'hint'>;
@@ -24,8 +24,6 @@ const PART = /^([A-Za-z][A-Za-z0-9]*)(?:\.([A-Za-z0-9_][\w-]*)|\[("(?:[^"\\]|\\.
 /** Sections under a kind, or at the top. */
 export const sectionsUnder = (sections: readonly Section[], parent: string | undefined): readonly Section[] =>
   sections.filter(({ parents }) => (parent === undefined ? parents.length === 0 : parents.includes(parent)));
-
-export const pathIn = ({ section }: Section, key: string): readonly string[] => [section, key];
 
 export const addressIn = ({ bare, name }: Section, parent: string | undefined, key: string): string => {
   const own = bare === undefined ? segment(name, key) : key;
@@ -49,18 +47,19 @@ function unknownKind(kind: string, known: readonly Section[], parent: Step | und
 function stepOf(part: string, sections: readonly Section[], parent: Step | undefined, whole: string): Step | Told {
   const words = texts.overlays;
   const known = sectionsUnder(sections, parent?.section.name);
-  const step = (section: Section, key: string): Step => ({ section, key, address: addressIn(section, parent?.address, key), path: pathIn(section, key) });
+  const bad = { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint };
+  const step = (section: Section, key: string): Step =>
+    ({ section, key, address: addressIn(section, parent?.address, key), path: [section.section, key] });
   const alone = known.find(({ bare }) => bare?.includes(part));
   if (alone !== undefined) return step(alone, part);
   const [, kind, plain, quoted] = PART.exec(part) ?? [];
   const key = plain ?? keyOf(quoted ?? '');
   if (kind === undefined || key === undefined) {
-    if (/^\w+$/.test(part)) return known.some(({ name }) => name === part) ? { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint } : unknownKind(part, known, parent);
-    return { code: 'bad-address', message: words.badAddress(whole), hint: words.badAddressHint };
+    return /^\w+$/.test(part) && known.every(({ name }) => name !== part) ? unknownKind(part, known, parent) : bad;
   }
   const section = known.find(({ name, bare }) => name === kind && bare === undefined);
   if (section === undefined) return unknownKind(kind, known, parent);
-  if (section.listed) return { code: 'bad-address', message: words.inList(kind), hint: words.inListHint(section.section!, parent?.address ?? '') };
+  if (section.listed) return { code: 'bad-address', message: words.inList(kind), hint: words.inListHint(section.section, parent?.address ?? '') };
   return step(section, key);
 }
 

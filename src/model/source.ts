@@ -17,6 +17,14 @@ export interface Source {
   readonly keyPlaceOf: (path: Path) => Place;
 }
 
+/** A comment of a file; `alone` on its line. */
+export interface Comment {
+  readonly place: Place;
+  /** with its # */
+  readonly text: string;
+  readonly alone: boolean;
+}
+
 export interface PortalSettings {
   readonly name: string;
   readonly language?: string;

@@ -1,10 +1,10 @@
 // One node of the plan's tree as lines: what happens to it, property by property, what it may cost,
 // and for a blocked step why and what to write to answer it.
 
-import { splitAddress } from '../model/address.ts';
 import type { Change } from '../model/plan.ts';
 import { formatPlace } from '../model/problem.ts';
 import { MARKS, STYLES } from './change-marks.ts';
+import { changeRemark } from './change-remark.ts';
 import type { ChangeNode } from './change-tree.ts';
 import type { Paint } from './colour.ts';
 import { propertyLines } from './property-lines.ts';
@@ -23,14 +23,8 @@ export function nodeLines(node: ChangeNode, depth: number, paint: Paint): readon
 function headLine(change: Change, label: string, paint: Paint): string {
   const mark = paint(STYLES[change.action], `${MARKS[change.action]} ${padTo(texts.actions[change.action], ACTION_COLUMNS)}`);
   const name = change.name === undefined ? '' : ` ${quoted(change.name)}`;
-  const remark = remarkText(change);
+  const remark = changeRemark(change);
   return `${mark} ${paint('bold', visible(label))}${name}${remark === undefined ? '' : paint('dim', `  (${remark})`)}`;
-}
-
-function remarkText(change: Change): string | undefined {
-  if (change.waitsFor !== undefined) return texts.plan.waits(visible(change.waitsFor));
-  if (!change.automatic) return undefined;
-  return change.action === 'blocked' || change.reason === undefined ? automaticText(change) : visible(change.reason);
 }
 
 /** What waits for another answer is not told in full: it will be, as soon as that is given. */
@@ -57,13 +51,6 @@ function answerLines(change: Change): readonly string[] {
   if (answers.length === 0) return [];
   const lines = answers.flatMap((answer) => answer.split('\n')).map((line) => `    ${visible(line)}`);
   return [texts.plan.answer(visible(change.address), answers.length), ...lines];
-}
-
-function automaticText(change: Change): string {
-  const parent = splitAddress(change.address).at(-2);
-  const kind = parent === undefined ? undefined : /^\w+/.exec(parent)?.[0];
-  const made = kind === undefined ? texts.plan.automaticAlone : texts.plan.automatic(texts.kinds[kind] ?? kind);
-  return change.action === 'delete' ? texts.plan.unwanted(made) : made;
 }
 
 const indent =

@@ -40,4 +40,4 @@ function caretLines(place: Place, source: string, paint: Paint): readonly string
 
 const safe = (text: string): string => visible(withoutTokens(text));
 
-const withoutTokens = (text: string): string => text.replace(WEBHOOK_TOKEN, (token) => '*'.repeat(token.length));
+export const withoutTokens = (text: string): string => text.replace(WEBHOOK_TOKEN, (token) => '*'.repeat(token.length));

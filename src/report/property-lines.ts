@@ -37,12 +37,13 @@ function longLines({ before, after }: PropertyChange, isNew: boolean, paint: Pai
   return isNew || before === undefined ? block(afterLines) : lineDiff(blockOf(before), afterLines, paint);
 }
 
-const blockOf = (value: Value): readonly string[] => valueLines(value) ?? [typeof value === 'string' ? value : valueText(value)];
+export const blockOf = (value: Value): readonly string[] => valueLines(value) ?? [typeof value === 'string' ? value : valueText(value)];
 
-const hidden = (property: PropertyChange): boolean =>
+/** Is it only said to be a secret, or to have changed? */
+export const hidden = (property: PropertyChange): boolean =>
   property.secret === true || isSecret(property.after) || isSecret(property.before);
 
-function isLong(property: PropertyChange): boolean {
+export function isLong(property: PropertyChange): boolean {
   if (hidden(property)) return false;
   return [property.before, property.after].some(
     (value) => value !== undefined && ((typeof value === 'string' && value.includes('\n')) || width(valueText(value)) > LONG),

@@ -66,3 +66,10 @@ export class RestError extends Error {
     this.argument = argument;
   }
 }
+
+/** A refusal the old core also keeps in mind: the rest of the process speaks of it (php-process.ts). */
+export class ApplicationError extends RestError {
+  constructor(description: string) {
+    super('ERROR_CORE', description);
+  }
+}

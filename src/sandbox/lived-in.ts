@@ -27,6 +27,8 @@ export function seedLivedIn(data: Data): Data {
   for (let number = 0; number < 8; number += 1) addRecord(data, deal, number > 4 ? service : general, `${say(['Deal', 'Сделка'])} ${number + 1}`, [serial, condition], number, began);
   for (const entityTypeId of [lead, contact, company, quote]) addRecord(data, entityTypeId, { id: 0, entityTypeId }, say(['Pump works', 'Насосный завод']), [], 0, began);
   addRecord(data, smartInvoice, defaultFunnel(data, smartInvoice)!, say(['Invoice 1', 'Счет 1']), [], 1, began);
+  // an invoice is made of a deal or an estimate
+  for (const parent of [deal, quote]) addRow(data, 'relations', { parent, child: smartInvoice, isChildrenListEnabled: true });
   addProcesses(data, say);
   return data;
 }

@@ -2,7 +2,7 @@
 // and 60 seconds to live (FACTS 3, 4.2). Single calls and batch commands run the same way inside it.
 
 import { isoDate } from './clock.ts';
-import { RestError, type Answer, type Method } from './contract.ts';
+import { ApplicationError, RestError, type Answer, type Method } from './contract.ts';
 import { requireScope, type Caller } from './authentication.ts';
 import { operatingMeter, type OperatingMeter } from './limits.ts';
 import { toObject, type PhpArray } from './php-array.ts';
@@ -73,14 +73,31 @@ export async function runCall(
     process.meter.start(key, processing);
     await passTime(process, method.seconds);
     if (process.deadline !== undefined && portal.clock.now() > process.deadline) throw new ProcessEnded();
-    const answer = method.run({
+    const answer = remembering(process, name, () => method.run({
       method: name, params: toObject(params), data: portal.data, process: process.statics,
       switches: portal.switches, user: caller.user, scopes: caller.scopes, now: portal.clock.now,
-    });
+    }));
     process.spent += method.seconds;
     process.meter.end(key, processNow(process));
     return { status: 200, body: envelope(process, name, answer, started, processing) };
   });
+}
+
+/**
+ * What the old core was told stays in the process, and every later refusal of a method is told with that
+ * code and that text; only the methods of modern user fields clear it away.
+ */
+function remembering(process: PhpProcess, name: string, run: () => Answer): Answer {
+  const { statics, portal } = process;
+  if (portal.switches['lingeringErrors'] !== true) return run();
+  if (name.startsWith('userfieldconfig.')) statics.delete('lingering');
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ApplicationError) statics.set('lingering', error.message);
+    const lingering = statics.get('lingering');
+    throw error instanceof RestError && typeof lingering === 'string' ? new RestError('ERROR_CORE', lingering, error.status) : error;
+  }
 }
 
 /** Runs work whose refusals are answers; an error that is none is a bug of the sandbox, told loudly. */

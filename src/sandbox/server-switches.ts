@@ -14,6 +14,7 @@ export const serverSwitches = {
   webFilter: { default: true, alternatives: [false], facts: '3', about: 'parameters of batch commands pass the security filter' },
   malformedJson: { default: 'ignored', alternatives: ['refused'], facts: '2.1', about: 'a body that is no JSON though it says so: the call runs with the query alone, or is refused' },
   batchNonText: { default: 'skipped', alternatives: ['refused'], facts: '4', about: 'a command of a batch that is not a string' },
+  lingeringErrors: { default: true, alternatives: [false], facts: '4', about: 'in a batch, a code that is taken or wrong is what every later refused method is told of, too: server source; or each has its own' },
   appInfoForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'app.info answers a webhook (server source) or refuses it (docs)' },
   featureGetForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'feature.get answers a webhook' },
   afterCut: { default: 'stop', alternatives: ['continue'], facts: '3', about: 'a request cut at its wall time ends there, or works on unseen' },

@@ -54,6 +54,7 @@ export const switchDefaults = {
   mandatoryInRecords: { default: 'skipped', alternatives: ['checked'], facts: '15', about: 'mandatory user fields when a record is added by REST: server, docs' },
   fieldListSelect: { default: 'columns', alternatives: ['camelCase'], facts: '12.5', about: 'names in select of userfieldconfig.list: server wants FIELD_NAME, docs fieldName' },
   mergedOptionXmlId: { default: 'rehashed', alternatives: ['kept'], facts: '13', about: 'XML_ID left out of an option in a crm.*.userfield.update: becomes a hash of its text (server), or stays' },
+  blankOption: { default: 'removed', alternatives: ['ignored'], facts: '13', about: 'an option with an ID and no VALUE in a crm.*.userfield.update: goes (server), or is passed over (docs)' },
   dateSettingsMerge: { default: 'ignored', alternatives: ['merged'], facts: '13', about: 'SETTINGS of a field of type date in crm.*.userfield.update: server, docs' },
   requisiteFieldName: { default: 50, alternatives: [20], facts: '13', about: 'longest FIELD_NAME of a requisite, prefix and all: server, docs' },
   typesRestricted: { default: false, alternatives: [true], facts: '8.6', about: 'the plan forbids more smart processes' },

@@ -146,6 +146,20 @@ test('validate says what each portal is checked for, without any environment', a
   expect(ran).toEqual({ code: 0, stdout: 'Valid: 12 to 15 resources, checked for en, ru.\n', stderr: '' });
 });
 
+test('validate checks overlays for the portal env although it needs no entry', async () => {
+  const s = await story({ ...files, 'config/overlays.yaml': 'overlays: [{ portals: [env], set: { smartProcess.equipmnt/field.NOTE: { mandatory: true } } }]\n' });
+  const ran = await validate(s);
+  expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining('nobody declares `smartProcess.equipmnt` (portal env)')]);
+});
+
+test('a portal with a host gets no request when the webhook belongs to another', async () => {
+  const s = await story({ 'bxform.yaml': PROJECT.replace('portals:', 'portals:\n  env: { host: acme.bitrix24.eu, language: en }'), 'config/equipment.yaml': EQUIPMENT });
+  const ran = await s.bxform('apply', '--yes');
+  expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining('the portal is declared as acme.bitrix24.eu')]);
+  expect(s.portal.requests).toHaveLength(0);
+  expect(ran.stderr).not.toContain(s.portal.url);
+});
+
 test('validate tells a mistake of all portals once, and those of some with their names', async () => {
   const s = await story({ ...files, 'config/equipment.yaml': EQUIPMENT.replace('SERIAL: { type: string,', 'SERIAL: { type: string, to: [deal],').replace('{ en: Reserved, ru: Бронь }', '{ en: Reserved }').replace('in ${var.city}"', 'in ${var.town}"') });
   s.write('bxform.yaml', PROJECT.replace('gamma: { ', 'gamma: { variables: { town: Brest }, '));

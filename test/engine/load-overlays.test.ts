@@ -98,6 +98,18 @@ workplace.sales: { title: Sales, smartProcesses: [vehicle] }`;
     expect(order(loaded, 'outputs')).toEqual(['SERIAL', 'RENTAL']);
   });
 
+  test('takes a whole section out, and the outputs that name something of it', async () => {
+    const loaded = await overlaid('smartProcess.equipment: { fields: { $omit: true } }');
+    expect(loaded.problems).toEqual([]);
+    expect([order(loaded, ...TYPE), order(loaded, 'outputs')]).toEqual([['title', 'settings', 'funnels', 'relations'], ['RENTAL']]);
+  });
+
+  test('adds nothing to a value that is not known: that it is not known is told', async () => {
+    const config = EQUIPMENT.replace('settings: { stages: true, client: false }', 'settings: "${env.SWITCHES}"').replace('funnels:\n', 'funnels:\n      spare: "${env.SPARE}"\n');
+    const { problems } = await overlaid('smartProcess.equipment: { settings: { client: true } }\nsmartProcess.equipment/funnel.spare/stage.NEW: Wanted', { config });
+    expect(problems.map(({ message }) => message)).toEqual(['the environment variable SWITCHES is not set', 'the environment variable SPARE is not set']);
+  });
+
   test('that takes out what a later one declares again leaves its outputs', async () => {
     const loaded = await overlaid('smartProcess.equipment/field.NOTE: { $omit: true }', { more: '  - portals: [gamma]\n    set:\n      smartProcess.equipment/field.NOTE: { type: integer }\n' });
     expect(at(loaded, 'outputs', 'NOTE')).toBe('smartProcess.equipment/field.NOTE');

@@ -86,6 +86,11 @@ describe('a portal whose people arranged the standard types by hand', () => {
       .toEqual([`DT${types[1].entityTypeId}_${funnels[0].id}:UC_E6J1CW`, `DT${types[1].entityTypeId}_${funnels[1].id}:UC_R2H8UF`]);
   });
 
+  test('invoices are children of deals and estimates', () => {
+    const { parent } = livedIn().ask('crm.type.getByEntityTypeId', { entityTypeId: 31 }).type.relations;
+    expect(parent).toEqual(expect.arrayContaining([2, 7].map((entityTypeId) => ({ entityTypeId, isChildrenListEnabled: 'Y', isPredefined: 'N' }))));
+  });
+
   test('records stand on its stages', () => {
     const desk = livedIn();
     const [, service] = desk.ask('crm.category.list', { entityTypeId: 2 }).categories;

@@ -41,10 +41,10 @@ export type OptionChange = {
   readonly drop: boolean;
 };
 
-/** Options that are not listed stay; one listed without a value goes, as if DEL had been sent. */
+/** Options that are not listed stay; one listed without a value goes, as if DEL had been sent (server), or stays as it is (docs). */
 export function mergeOptions(call: Call, field: Row, given: readonly OptionChange[]): string | undefined {
   const stored = optionsOf(call.data, field['id']);
-  const leaving = stored.filter((row) => given.some(({ id, value, drop }) => id === row['id'] && (drop || value === '')));
+  const leaving = stored.filter((row) => given.some(({ id, value, drop }) => id === row['id'] && (drop || (value === '' && switchOf(call, 'blankOption') === 'removed'))));
   const changes = given.flatMap(({ id, value, def, sort, xmlId, drop }): Change[] => {
     const row = stored.find((one) => one['id'] === id);
     if (drop || value === '' || (id !== undefined && row === undefined)) return [];

@@ -1,7 +1,7 @@
 // crm.status.add, update and delete (FACTS §11.2, §11.3). A success stage is alone in its funnel, process
 // stages stand before it and failure stages after it, but only at the moment of adding.
 
-import { RestError } from '../contract.ts';
+import { ApplicationError, RestError } from '../contract.ts';
 import type { Answer, Call, Row } from '../contract.ts';
 import { asArray, cut, isSet, lengthOf, toInt, toText } from './php.ts';
 import { addRow, nextNumber, removeRows, rowsOf } from './rows.ts';
@@ -48,12 +48,12 @@ function checkCode(call: Call, entityId: string, code: string, prefix: string): 
   const isDeal = /DEAL_STAGE(_\d+)?$/.test(entityId);
   const strict = entityId === 'STATUS' || entityId === 'QUOTE_STATUS' || isDeal;
   const longest = entityId === 'STATUS' ? 21 : strict ? 22 - own : 50 - own;
-  if (lengthOf(code) > longest) throw refusal(say(call.data, 'stageCodeLong', longest), 'ERROR_CORE');
-  if (strict && !/^[0-9A-Z_-]+$/i.test(code)) throw refusal(say(call.data, 'stageCodeSymbols'), 'ERROR_CORE');
+  if (lengthOf(code) > longest) throw new ApplicationError(say(call.data, 'stageCodeLong', longest));
+  if (strict && !/^[0-9A-Z_-]+$/i.test(code)) throw new ApplicationError(say(call.data, 'stageCodeSymbols'));
   const full = (own === 0 ? code : `${prefix}:${code}`).toLowerCase();
   const taken = rowsOf(call.data, 'statuses').some((row) => row['entityId'] === entityId && row['statusId'].toLowerCase() === full);
   if (!taken) return;
-  throw switchOf(call, 'stageTaken') === 'sql' ? new RestError('ERROR_CORE', 'SQL query error!', 500) : refusal(say(call.data, 'stageTaken'), 'ERROR_CORE');
+  throw switchOf(call, 'stageTaken') === 'sql' ? new RestError('ERROR_CORE', 'SQL query error!', 500) : new ApplicationError(say(call.data, 'stageTaken'));
 }
 
 /** §11.2: filled in by itself for deal funnels only. */

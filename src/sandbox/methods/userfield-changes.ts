@@ -1,6 +1,7 @@
 // crm.*.userfield.add and update (FACTS §13). A new field speaks every language of the portal, with its
 // code where nothing was said; an update keeps the kinds of labels it is not sent, and merges the rest.
 
+import { ApplicationError } from '../contract.ts';
 import type { Call, Row } from '../contract.ts';
 import { upperName } from './descriptions.ts';
 import { labelNames } from './field-labels.ts';
@@ -58,7 +59,7 @@ function checkNew(call: Call, entityId: string, fieldName: string, userTypeId: s
   ];
   const taken = rowsOf(call.data, 'fields').some((row) => row['entityId'] === entityId && row['fieldName'] === fieldName);
   if (problems.length === 0 && taken) problems.push(say(call.data, 'fieldExists', fieldName, entityId));
-  if (problems.length > 0) throw refusal(problems.map((problem) => `${problem}<br>`).join(''), 'ERROR_CORE');
+  if (problems.length > 0) throw new ApplicationError(problems.map((problem) => `${problem}<br>`).join(''));
 }
 
 const unlessNo = (value: unknown): 'Y' | 'N' => (value === 'N' ? 'N' : 'Y');
@@ -80,7 +81,7 @@ function labelRows(kinds: Readonly<Record<string, Readonly<Record<string, string
 
 function saveOptions(call: Call, field: Row, changes: readonly OptionChange[]): void {
   const taken = mergeOptions(call, field, changes);
-  if (taken !== undefined) throw refusal(`${say(call.data, 'optionTaken', taken)}<br>`, 'ERROR_CORE');
+  if (taken !== undefined) throw new ApplicationError(`${say(call.data, 'optionTaken', taken)}<br>`);
 }
 
 /** Only keys with a value get here. The field is saved by the time its options may be refused. */

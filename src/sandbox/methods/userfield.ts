@@ -80,10 +80,10 @@ function list(call: Call, entityId: string): Answer {
 }
 
 function listed(data: Data, field: Row, language: string | undefined): Row {
-  const row = { ...scalars(data, field), ...options(data, field, true) };
+  const row = scalars(data, field);
   if (field['userTypeId'] === 'datetime') row['SETTINGS'] = withIsoDefault(row['SETTINGS']);
-  if (language === undefined) return row;
-  return { ...row, ...Object.fromEntries(labelNames.map((name) => [upperName(name), field['labels'][language]?.[name] ?? null])) };
+  const labels = language === undefined ? [] : labelNames.map((name) => [upperName(name), field['labels'][language]?.[name] ?? null] as const);
+  return { ...row, ...Object.fromEntries(labels), ...options(data, field, true) };
 }
 
 /** The list alone tells the time of a default with its zone. */

@@ -66,7 +66,7 @@ export const commands = {
   },
   plan: {
     summary: 'Show what apply would change on a portal, property by property.',
-    description: 'Reads the portal and compares. Writes nothing, neither there nor here (but --out).',
+    description: 'Reads the portal and compares. Writes nothing, neither there nor here (but --out and --html).',
     out: 'save the plan here, for `apply FILE`',
     detailedExitcode: 'exit with 2 when there are changes',
   },

@@ -5,11 +5,13 @@ import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
+import { lint } from './lint.ts';
 import { memory } from './memory.ts';
 import { overlays } from './overlays.ts';
 import { results } from './results.ts';
+import { review } from './review.ts';
 import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, choice, commands, engine, files, memory, overlays, rules, schemas, wire };
+export const russian: typeof english = { ...results, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };

@@ -113,10 +113,12 @@ describe('a list field', () => {
     expect(LIST()).toHaveLength(2);
   });
 
-  test('an option with an id but no VALUE is removed', () => {
-    const { desk, id, LIST } = withList();
-    update(desk, id, { LIST: [{ ID: LIST()[0].ID, SORT: 15 }] });
-    expect(LIST().map((option) => option.VALUE)).toEqual(['Signed']);
+  test('an option with an id but no VALUE is removed, or passed over', () => {
+    for (const [switches, left] of [[{}, ['Signed']], [{ blankOption: 'ignored' }, ['New', 'Signed']]] as const) {
+      const { desk, id, LIST } = withList({}, openDesk({ switches }));
+      update(desk, id, { LIST: [{ ID: LIST()[0].ID, SORT: 15 }] });
+      expect(LIST().map((option) => option.VALUE)).toEqual(left);
+    }
   });
 
   test('an option sent without XML_ID loses the one it had, or keeps it', () => {
@@ -158,6 +160,17 @@ describe('a field is changed', () => {
     expect(get(desk, id)).toEqual({ ...before, XML_ID: 'shop', SHOW_IN_LIST: 'N', SETTINGS: { ...before.SETTINGS, DEFAULT_VALUE: 'B-2' } });
     update(desk, id, { MANDATORY: 'y', SHOW_FILTER: 'Y' });
     expect(get(desk, id)).toMatchObject({ MANDATORY: 'N', SHOW_FILTER: 'E' });
+  });
+
+  test('settings pass their handler again whatever is changed, so what was never chosen is now refused', () => {
+    const desk = openDesk();
+    const field = { entityId: 'CRM_DEAL', fieldName: 'UF_CRM_DEAL_PARTNER', userTypeId: 'crm', settings: { CONTACT: 'Y', SMART_INVOICE: 'Y' } };
+    const { id } = desk.ask('userfieldconfig.add', { moduleId: 'crm', field }).field;
+    expect(get(desk, id).SETTINGS).toEqual({ CONTACT: 'Y', SMART_INVOICE: 'Y', LEAD: null });
+    update(desk, id, { SORT: 300 });
+    expect(get(desk, id).SETTINGS).toEqual({ CONTACT: 'Y', SMART_INVOICE: 'Y', LEAD: 'N' });
+    update(desk, id, { SETTINGS: { CONTACT: 'N', DYNAMIC_1030: 'Y' } });
+    expect(get(desk, id).SETTINGS).toEqual({ CONTACT: 'N', SMART_INVOICE: 'Y', LEAD: 'N' });
   });
 
   test('a kind of label that is not sent stays; of one that is, unlisted languages go blank', () => {
