@@ -2,7 +2,7 @@
 
 const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.ts';
 
 export const lint = {
   help: {
