@@ -8,7 +8,9 @@ import { BaseCommand, EXIT, Stop } from './command.ts';
 import type { Pair } from './engine/match.ts';
 import type { Live } from './engine/read.ts';
 import type { Graph } from './engine/resolve.ts';
-import type { Plan } from './model/plan.ts';
+import type { Asked } from './engine/selection.ts';
+import type { Ids, Plan } from './model/plan.ts';
+import type { Policy } from './model/policy.ts';
 import { isError, problem, type Place, type Problem } from './model/problem.ts';
 import type { PortalSettings, Project, Source } from './model/source.ts';
 import type { OpenPortal } from './portal.ts';
@@ -20,11 +22,21 @@ const words = texts.commands.shared;
 export const pathArg = { path: Args.string({ description: words.path }) };
 export const portalFlag = { portal: Flags.string({ char: 'p', description: words.portal, env: 'BXFORM_PORTAL' }) };
 
+/** A part of the project. */
+export const partFlags = {
+  only: Flags.string({ multiple: true, helpValue: 'ADDRESS', description: texts.choice.only }),
+  exclude: Flags.string({ multiple: true, helpValue: 'ADDRESS', description: texts.choice.exclude }),
+};
+export const partOf = ({ only, exclude }: { only?: string[] | undefined; exclude?: string[] | undefined }): Asked => ({ only: only ?? [], exclude: exclude ?? [] });
+
 export interface Configured {
   readonly project: Project;
   readonly portal: PortalSettings;
   readonly source: Source;
   readonly graph: Graph;
+  readonly policies: readonly Policy[];
+  /** ids written down for this portal */
+  readonly ids: ReadonlyMap<string, Ids>;
   readonly warnings: readonly Problem[];
 }
 
@@ -54,18 +66,19 @@ export abstract class ProjectCommand extends BaseCommand {
 
   /** Files -> graph; stops with all problems when one of them is an error. */
   protected async configure(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<Configured> {
-    const [{ load }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
-      import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
+    const [{ load }, { readIds }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
+      import('./engine/load.ts'), import('./load/ids.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
     ]);
     const loaded = await load(path, { portal, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
     this.folder = loaded.project?.folder ?? '.';
     const resolved = loaded.source && loaded.portal ? resolve(loaded.source, KINDS, loaded.portal.language) : undefined;
-    const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
-    if (problems.some(isError) || !loaded.project || !loaded.portal || !loaded.source || !resolved) {
+    const written = resolved && (await readIds(this.folder, loaded.portal!.name, (address) => resolved.graph.declared.has(address)));
+    const problems = [...loaded.problems, ...(resolved?.problems ?? []), ...(written?.problems ?? [])];
+    if (problems.some(isError) || !loaded.project || !loaded.portal || !loaded.source || !resolved || !written) {
       await this.report(problems.length > 0 ? problems : [problem('no-configuration', words.nothing)], json);
       throw new Stop(EXIT.error);
     }
-    return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, warnings: problems };
+    return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, policies: loaded.policies ?? [], ids: written.ids, warnings: problems };
   }
 
   protected async open(project: Project, portal: PortalSettings): Promise<OpenPortal> {
@@ -85,10 +98,10 @@ export abstract class ProjectCommand extends BaseCommand {
   }
 
   /** The road to a plan; stops when it cannot be gone to its end. */
-  protected async plan(configured: Configured, opened: OpenPortal, json: boolean | undefined): Promise<{ plan: Plan; live: Live; state: State | undefined; pairs: ReadonlyMap<string, Pair> }> {
+  protected async plan(configured: Configured, opened: OpenPortal, json: boolean | undefined, asked?: Asked): Promise<{ plan: Plan; live: Live; state: State | undefined; pairs: ReadonlyMap<string, Pair> }> {
     const [{ makePlan }, { KINDS }, { waitingLine, progressEnd }] = await Promise.all([import('./engine/planning.ts'), import('./kinds/index.ts'), import('./report/progress.ts')]);
     const terminal = { isTerminal: process.stderr.isTTY === true, columns: process.stderr.columns || 80 };
-    const { project, portal, graph, source, warnings } = configured;
+    const { project, portal, graph, source, policies, ids, warnings } = configured;
     const state = await this.remembered(opened, project, json);
     const planned = await makePlan({
       kinds: KINDS,
@@ -101,6 +114,9 @@ export abstract class ProjectCommand extends BaseCommand {
       project: project.name,
       portal: { name: portal.name, host: opened.remote.host, language: portal.language ?? '' },
       warnings,
+      policies,
+      ids,
+      ...(asked === undefined ? {} : { asked }),
       options: { onWait: (why, milliseconds) => this.note(waitingLine(why, milliseconds, terminal)) },
     });
     this.note(progressEnd(terminal));

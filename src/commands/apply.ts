@@ -5,7 +5,7 @@ import { EXIT, Stop } from '../command.ts';
 import { problem } from '../model/problem.ts';
 import type { ApplyReport, Plan, Step } from '../model/plan.ts';
 import type { Project } from '../model/source.ts';
-import { ProjectCommand, portalFlag } from '../project-command.ts';
+import { ProjectCommand, partFlags, partOf, portalFlag } from '../project-command.ts';
 import type { Live } from '../engine/read.ts';
 import type { OpenPortal } from '../portal.ts';
 import type { State } from '../state/port.ts';
@@ -28,6 +28,7 @@ export class Apply extends ProjectCommand {
   static override readonly args = { path: Args.string({ description: words.path }) };
   static override readonly flags = {
     ...portalFlag,
+    ...partFlags,
     yes: Flags.boolean({ char: 'y', description: words.yes }),
     strict: Flags.boolean({ description: texts.commands.shared.strict }),
   };
@@ -38,6 +39,7 @@ export class Apply extends ProjectCommand {
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Apply);
     const text = args.path === undefined ? undefined : await savedPlan(args.path);
+    if (text !== undefined && (flags.only || flags.exclude)) await this.report([problem('usage', texts.choice.savedWhole, { hint: texts.choice.savedWholeHint })], flags.json);
     const ready = text === undefined ? await this.planned(args.path, flags) : await this.saved(args.path!, text, flags);
     if (!flags.json) this.out((await import('../report/plan-text.ts')).planText(ready.plan, this.colorOut));
     if (ready.plan.waves.length > 0) await this.confirm(ready.plan, flags);
@@ -47,13 +49,14 @@ export class Apply extends ProjectCommand {
     await this.exitCode(report, flags.strict);
   }
 
-  private async planned(path: string | undefined, flags: { portal?: string | undefined; json?: boolean }): Promise<Ready> {
+  private async planned(path: string | undefined, flags: { portal?: string | undefined; json?: boolean; only?: string[] | undefined; exclude?: string[] | undefined }): Promise<Ready> {
     const configured = await this.configure(path, flags.portal, flags.json);
     const opened = await this.open(configured.project, configured.portal);
     await this.locked(opened);
     const begun = Date.now();
-    const made = await this.plan(configured, opened, flags.json);
-    const { plan, live, state } = (await this.waited(opened, begun, made.plan)) ? await this.plan(configured, opened, flags.json) : made;
+    const asked = partOf(flags);
+    const made = await this.plan(configured, opened, flags.json, asked);
+    const { plan, live, state } = (await this.waited(opened, begun, made.plan)) ? await this.plan(configured, opened, flags.json, asked) : made;
     return { project: configured.project, opened, state, plan, live };
   }
 

@@ -34,18 +34,17 @@ export class GraphCommand extends ProjectCommand {
     else this.out((await import('../report/graph-mermaid.ts')).graphMermaid(graph.drawing));
   }
 
-  /** Needs no portal: without --portal the words are those of the first language that is declared. */
+  /** Needs no portal: without --portal the words are those of the first one that is declared. */
   private async declared(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<GraphOf> {
-    const [{ load }, { resolve }, { KINDS }, { secretHash }, { sectionsOf }, { drawDeclared }] = await Promise.all([
-      import('../engine/load.ts'), import('../engine/resolve.ts'), import('../kinds/index.ts'), import('../portal.ts'), import('../sections.ts'), import('../engine/picture.ts'),
+    const [{ loadEach }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }, { drawDeclared }] = await Promise.all([
+      import('../engine/load.ts'), import('../engine/resolve.ts'), import('../kinds/index.ts'), import('../sections.ts'), import('../portal.ts'), import('../engine/picture.ts'),
     ]);
-    const loaded = await load(path, { portal: portal ?? null, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
-    this.folder = loaded.project?.folder ?? '.';
-    const [first] = [...(loaded.project?.portals.values() ?? [])].flatMap(({ language }) => language ?? []);
-    const resolved = loaded.source && resolve(loaded.source, KINDS, loaded.portal?.language ?? first);
-    const problems = [...loaded.problems, ...(resolved?.problems ?? [])];
-    await this.report(problems, json);
-    if (!loaded.project || !resolved || problems.some(isError)) throw new Stop(EXIT.error);
+    const [loaded] = await loadEach(path, { portal, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
+    this.folder = loaded?.project?.folder ?? '.';
+    const resolved = loaded?.source && resolve(loaded.source, KINDS, loaded.language);
+    const problems = [...(loaded?.problems ?? []), ...(resolved?.problems ?? [])];
+    await this.report(resolved || problems.some(isError) ? problems : [problem('no-configuration', words.graphNothing)], json);
+    if (!loaded?.project || !resolved) throw new Stop(EXIT.error);
     return { project: loaded.project.name, drawing: drawDeclared(KINDS, resolved.graph.declared.values()) };
   }
 

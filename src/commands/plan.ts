@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
 import { problem } from '../model/problem.ts';
 import type { Plan } from '../model/plan.ts';
-import { ProjectCommand, pathArg, portalFlag } from '../project-command.ts';
+import { ProjectCommand, partFlags, partOf, pathArg, portalFlag } from '../project-command.ts';
 import { texts } from '../texts/index.ts';
 
 const words = texts.commands.plan;
@@ -21,6 +21,7 @@ export class PlanCommand extends ProjectCommand {
   static override readonly args = pathArg;
   static override readonly flags = {
     ...portalFlag,
+    ...partFlags,
     format: Flags.option({
       description: texts.review.commands.planFormat,
       options: ['text', 'json', 'markdown', 'gitlab'] as const,
@@ -37,7 +38,7 @@ export class PlanCommand extends ProjectCommand {
     const json = format === 'json';
     const configured = await this.configure(args.path, flags.portal, json);
     const opened = await this.open(configured.project, configured.portal);
-    const made = await this.plan(configured, opened, json);
+    const made = await this.plan(configured, opened, json, partOf(flags));
     const { plan } = made;
     if (flags.out !== undefined) {
       const [{ planFile }, { writeFile }] = await Promise.all([import('../report/plan-file.ts'), import('node:fs/promises')]);

@@ -14,14 +14,24 @@ const idOf = (row: LiveRow): string => String(row.ids['id'] ?? row.uid);
 export const describer = (declared: Declared) => (row: LiveRow): string =>
   hidesName(declared.spec) ? `id ${idOf(row)}` : `${JSON.stringify(row.name ?? row.key ?? '')} (id ${idOf(row)})`;
 
-export const adoptLines = (declared: Declared, rows: readonly LiveRow[]): string[] =>
-  rows.map((row) => `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}${hidesName(declared.spec) ? '' : `   # ${row.name ?? row.uid}`}`);
+export type Answers = Pick<Blocked, 'answers' | 'commands'>;
+
+export const importLine = (address: string, row: LiveRow): string => `import ${/^[\w./-]+$/.test(address) ? address : `'${address}'`} ${idOf(row)}`;
+
+const adoptLine = (declared: Declared) => (row: LiveRow): string =>
+  `adopt: ${String(row.ids['id'] ?? JSON.stringify(row.name ?? ''))}${hidesName(declared.spec) ? '' : `   # ${row.name ?? row.uid}`}`;
+
+/** The lines, or the commands, that say which of these is meant. */
+export const adopting = (declared: Declared, rows: readonly LiveRow[], more: readonly string[] = []): Answers => ({
+  answers: [...rows.map(adoptLine(declared)), ...more],
+  commands: rows.map((row) => importLine(declared.address, row)),
+});
 
 /** The line that answers: none of those, a new one. */
 export const createLine = `create: true   # ${texts.engine.ask.secondOne}`;
 
-export const block = (declared: Declared, reason: string, answers: readonly string[], waitsFor?: string): Pair =>
-  ({ declared, proof: 'none', origin: 'created', blocked: { reason, answers, ...(waitsFor === undefined ? {} : { waitsFor }) } });
+export const block = (declared: Declared, reason: string, answers: Answers = { answers: [] }, waitsFor?: string): Pair =>
+  ({ declared, proof: 'none', origin: 'created', blocked: { reason, ...answers, ...(waitsFor === undefined ? {} : { waitsFor }) } });
 
 const freeOf = (m: Matching, { siblings }: Sought): LiveRow[] => siblings.filter((row) => !m.taken.has(row.uid));
 
@@ -33,7 +43,7 @@ export function adoptee(m: Matching, sought: Sought): LiveRow | Blocked | undefi
     if (natural) return natural;
     const named = free.filter((row) => sameName(row.name, name));
     if (named.length < 2) return named[0];
-    return { reason: texts.engine.ask.sameName(named.length), answers: adoptLines(declared, named) };
+    return { reason: texts.engine.ask.sameName(named.length), ...adopting(declared, named) };
   };
   if (declared.adopt === true) return byOwnName();
   const wanted = String(declared.adopt);
@@ -45,7 +55,7 @@ export function adoptee(m: Matching, sought: Sought): LiveRow | Blocked | undefi
   }
   if (found.length === 1) return found[0];
   const reason = found.length === 0 ? texts.engine.ask.nothingCalled(wanted) : texts.engine.ask.manyCalled(found.length, wanted);
-  return { reason, answers: adoptLines(declared, found) };
+  return { reason, ...adopting(declared, found) };
 }
 
 /** A root the state knows by these very ids, though neither its key, mark, name nor members say that it is still the same. */
@@ -87,7 +97,7 @@ export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const could = below ? strays(m, sought) : freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
   const twins = below ? could.filter(named) : [];
   if (twins.length > 1) {
-    return block(declared, texts.engine.ask.twins(twins.length), adoptLines(declared, twins));
+    return block(declared, texts.engine.ask.twins(twins.length), adopting(declared, twins));
   }
   if (could.length === 0 || declared.create === true) return toCreate;
   const which = could.map(describer(declared)).join(', ');
@@ -96,5 +106,5 @@ export function createdOrAsked(m: Matching, sought: Sought): Pair {
     : below || !could.some(named)
       ? texts.engine.ask.olderName(which)
       : texts.engine.ask.somebodyElses(which);
-  return block(declared, why, [...adoptLines(declared, could), createLine]);
+  return block(declared, why, adopting(declared, could, [createLine]));
 }

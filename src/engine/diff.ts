@@ -26,7 +26,7 @@ function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
 }
 
 function foreign(pair: Pair, name: string | undefined): Blocked {
-  return { reason: texts.engine.ask.foreign(name === undefined ? undefined : JSON.stringify(name)), answers: adoptAnswers(pair) };
+  return { reason: texts.engine.ask.foreign(name === undefined ? undefined : JSON.stringify(name)), ...adoptAnswers(pair) };
 }
 
 function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Change {

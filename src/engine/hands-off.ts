@@ -4,19 +4,24 @@
 // is not asked for at all.
 
 import type { Change } from '../model/plan.ts';
+import { hidesName } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import { createLine } from './ask.ts';
+import { createLine, importLine, type Answers } from './ask.ts';
 import { isWritten, refsOf, waiting, type DiffInput, type Difference } from './difference.ts';
 import type { Pair } from './matching.ts';
 
-export const adoptAnswers = (pair: Pair): string[] => ['adopt: true', ...(pair.doubles ? [createLine] : [])];
+export const adoptAnswers = (pair: Pair): Answers => ({
+  answers: ['adopt: true', ...(pair.doubles ? [createLine] : [])],
+  ...(pair.row ? { commands: [importLine(pair.declared.address, pair.row)] } : {}),
+});
 
 const isForeign = ({ pair }: Difference): boolean => pair.proof === 'candidate' && pair.declared.adopt === undefined && !pair.entry;
 
 function asked({ pair, change }: Difference): Change {
-  const name = JSON.stringify(pair.row!.name ?? pair.row!.key ?? '');
+  const row = pair.row!;
+  const name = hidesName(pair.declared.spec) ? `id ${row.ids['id'] ?? row.uid}` : JSON.stringify(row.name ?? row.key ?? '');
   const reason = texts.engine.ask.foreignAbove(name);
-  return { ...change, action: 'blocked', reason, answers: adoptAnswers(pair) };
+  return { ...change, action: 'blocked', reason, ...adoptAnswers(pair) };
 }
 
 export function handsOff(kinds: DiffInput['kinds'], differences: readonly Difference[]): Difference[] {

@@ -5,7 +5,7 @@
 // of our own choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
 
 import type { LiveRow } from '../kinds/contract.ts';
-import { adoptee, adoptLines, block, describer } from './ask.ts';
+import { adoptee, adopting, block, describer, importLine } from './ask.ts';
 import { texts } from '../texts/index.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
 
@@ -44,7 +44,7 @@ const byIds: Witness = (m, { declared, siblings }) => {
   if (ids.length === 0) return undefined;
   const row = siblings.find((other) => ids.every(([name, value]) => isId(other.ids[name], value)));
   if (row !== undefined) return { declared, row, proof: 'owned', origin: 'adopted' };
-  return block(declared, texts.choice.idGone(ids.map(([name, value]) => `${name} ${value}`).join(', ')), [], undefined);
+  return block(declared, texts.choice.idGone(ids.map(([name, value]) => `${name} ${value}`).join(', ')));
 };
 
 const byJournal: Witness = (m, sought) => {
@@ -56,7 +56,7 @@ const byJournal: Witness = (m, sought) => {
     : siblings.filter((row) => !(intent.beside ?? []).includes(row.uid) && sameName(row.name, intent.name ?? name));
   if (found.length > 1) {
     const named = siblings.filter((row) => sameName(row.name, name));
-    return block(declared, texts.engine.ask.interrupted, adoptLines(declared, named));
+    return block(declared, texts.engine.ask.interrupted, adopting(declared, named));
   }
   const row = found[0] ?? marked(m, sought)[0];
   return row && { declared, row, proof: 'owned', origin: 'created', fresh: true };
@@ -67,7 +67,7 @@ const byMark: Witness = (m, sought) => {
   const rows = marked(m, sought);
   if (rows.length > 1) {
     const which = rows.map(describer(declared)).join(', ');
-    return block(declared, texts.engine.ask.manyMarks(rows.length, which), [texts.engine.ask.clearMarks]);
+    return block(declared, texts.engine.ask.manyMarks(rows.length, which), { answers: [texts.engine.ask.clearMarks] });
   }
   return rows[0] && { declared, row: rows[0], proof: 'owned', origin: 'recovered' };
 };
@@ -81,6 +81,14 @@ const byMembers: Witness = (m, { declared, kind, siblings, name }) => {
   if (kind.keyed || declared.parent !== undefined) return undefined;
   const homes = siblings.filter((row) => sameName(row.name, name) && !m.taken.has(row.uid) && vouched(m, row));
   return homes.length === 1 ? { declared, row: homes[0]!, proof: 'owned', origin: 'recovered' } : undefined;
+};
+
+/** Several things under one key: the code of one of them, written down, says which is meant. */
+const byRivals: Witness = (_m, { declared, kind, rivals }) => {
+  if (rivals.length === 0 || (declared.adopt !== undefined && declared.adopt !== true)) return undefined;
+  const pins = kind.handle === undefined ? [] : rivals.map((row) => `${kind.handle}: ${String(row.ids[kind.handle!])}`);
+  const which = rivals.map(describer(declared)).join(', ');
+  return block(declared, texts.choice.rivals(rivals.length, which), { answers: pins, commands: rivals.map((row) => importLine(declared.address, row)) });
 };
 
 const byWord: Witness = (m, sought) => {
@@ -123,7 +131,7 @@ const byForeignRole: Witness = (m, sought) => {
   return played && sought.owner && { declared: sought.declared, row: played, proof: 'candidate', origin: 'adopted', role: sought.role! };
 };
 
-const WITNESSES: readonly Witness[] = [byState, byIds, byJournal, byMark, byOwner, byMembers, byWord, byRole, byGift, byNature, byForeignRole];
+const WITNESSES: readonly Witness[] = [byState, byIds, byJournal, byMark, byOwner, byMembers, byRivals, byWord, byRole, byGift, byNature, byForeignRole];
 
 /** The pair the first witness who knows speaks for; undefined when nobody does. */
 export function identified(m: Matching, sought: Sought): Pair | undefined {

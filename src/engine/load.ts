@@ -11,12 +11,14 @@ import { declared } from '../load/declared.ts';
 import { findProject } from '../load/files.ts';
 import { isFor, overlaysOf, tagsOf } from '../load/overlays.ts';
 import { FROM_ENVIRONMENT, languageOf, portalsOf, selectPortal } from '../load/portals.ts';
+import { policiesOf } from '../load/policies.ts';
 import { readProject, type Read } from '../load/read.ts';
 import { joined, SECTIONS, sourceOf, unfilledReasons } from '../load/source.ts';
 import { missingTranslations } from '../load/translations.ts';
 import { child, type MapNode, type Node } from '../load/tree.ts';
 import { validate } from '../load/validate.ts';
 import { fill, ownVariables } from '../load/variables.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Section } from '../model/section.ts';
 import type { Comment, PortalSettings, Project, Source } from '../model/source.ts';
@@ -38,6 +40,7 @@ export interface Loaded {
   /** the one that is meant */
   readonly portal?: PortalSettings;
   readonly source?: Source;
+  readonly policies?: readonly Policy[];
   /** all comments of the files that hold the word */
   readonly comments?: (word: string) => Promise<readonly Comment[]>;
   readonly problems: readonly Problem[];
@@ -106,6 +109,7 @@ function loaded({ folder, read }: Found, name: string | undefined, tree: Tree, o
     ...(project?.kind === 'scalar' && typeof project.value === 'string' ? { project: { name: project.value, folder, portals: portals.portals } } : {}),
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete && options.sections !== undefined ? { source: sourceOf(tree.root) } : {}),
+    policies: policiesOf(main, tree.wrong),
     comments: async (word) => (await import('../load/comments.ts')).commentsOf(read.roots.map((root) => root.file), word),
     problems: [...new Set([...tree.problems, ...portals.problems])],
   };

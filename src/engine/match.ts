@@ -24,7 +24,7 @@ function pairOf(m: Matching, declared: Declared): Pair {
   const entry = m.state?.entries[declared.address];
   if (owner?.blocked) {
     const waitsFor = owner.declared.address;
-    return { ...block(declared, texts.engine.ask.waits(waitsFor), [], waitsFor), ...(entry ? { entry } : {}) };
+    return { ...block(declared, texts.engine.ask.waits(waitsFor), undefined, waitsFor), ...(entry ? { entry } : {}) };
   }
   const role = automatic?.role(declared);
   if (owner !== undefined && owner.row === undefined && declared.parent !== undefined) {
@@ -43,7 +43,7 @@ export function match(input: MatchInput): ReadonlyMap<string, Pair> {
   for (const declared of [...input.declared.values()].sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)!)) {
     const found = pairOf(m, declared);
     const holder = found.row && m.taken.get(found.row.uid);
-    const pair = holder === undefined ? found : block(declared, texts.engine.ask.taken(describer(declared)(found.row!), holder), []);
+    const pair = holder === undefined ? found : block(declared, texts.engine.ask.taken(describer(declared)(found.row!), holder));
     m.pairs.set(declared.address, pair);
     if (pair.row && !declared.lookup) m.taken.set(pair.row.uid, declared.address);
   }

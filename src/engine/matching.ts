@@ -12,6 +12,8 @@ import { grouped } from './grouped.ts';
 export interface Blocked {
   readonly reason: string;
   readonly answers: readonly string[];
+  /** the commands that answer as well: `import ADDRESS ID` */
+  readonly commands?: readonly string[];
   /** blocked only because this address is */
   readonly waitsFor?: string;
 }
@@ -68,6 +70,8 @@ export interface Sought {
   readonly siblings: readonly LiveRow[];
   /** the row under its key, its pin, or, where it has no key, its name */
   readonly natural: LiveRow | undefined;
+  /** rows under its key, when there are several */
+  readonly rivals: readonly LiveRow[];
   /** `create: true` makes another one beside one of its name */
   readonly doubles: boolean;
 }
@@ -101,10 +105,12 @@ export function soughtAs(m: Matching, declared: Declared, owner: Pair | undefine
   const { key, name, pin } = kind.identify(declared, uidOf(m));
   // below an owner of ours that nothing is recorded of, what has the name may be what `create` once made
   const doubles = !kind.keyed && !(owner && isRecovered(m, owner));
-  const byKey = siblings.find((row) => isUnder(row, key, pin));
+  const under = siblings.filter((row) => isUnder(row, key, pin));
+  const [byKey] = under;
   const named = declared.create && doubles ? [] : siblings.filter((row) => (!kind.keyed || row.keyless) && sameName(row.name, name) && !m.taken.has(row.uid));
   const natural = byKey ?? (named.length === 1 ? named[0] : undefined);
-  return { declared, kind, owner, entry: m.state?.entries[declared.address], role, key, name, siblings, natural, doubles };
+  const rivals = under.length > 1 && !kind.travelsWith ? under : [];
+  return { declared, kind, owner, entry: m.state?.entries[declared.address], role, key, name, siblings, natural, rivals, doubles };
 }
 
 /** Which row below a parent belongs to which address, as the state remembers it. */

@@ -106,7 +106,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const ids = input.ids ?? new Map<string, Ids>();
   const { selection, problems: unknown } = select(input.asked ?? EVERYTHING, declared);
   if (unknown.length > 0) return { problems: unknown, pairs: new Map(), live: NOTHING };
-  const policed = treatmentsBy(input.policies ?? [], declared.values());
+  const policed = treatmentsBy([...(input.policies ?? []), ...input.graph.policies], declared.values());
   const treatments = narrowed(policed.treatments, selection);
   const interest = interestIn(input.kinds, declared, input.state, mark, ids);
   const before = input.remote.usage();
@@ -126,7 +126,10 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const marks = markOf(kinds, mark);
   const looked = [...pairs.values()].filter((pair) => pair.declared.lookup).map(asLookedUp);
   const ordered = order(kinds, [...looked, ...differences], marks);
-  const changes = ordered.changes.filter((change) => !declared.get(change.address)?.lookup);
+  const commandOf = (command: string): string => `bxform ${command} --portal ${input.portal.name}`;
+  const changes = ordered.changes
+    .filter((change) => !declared.get(change.address)?.lookup)
+    .map((change) => (change.commands === undefined ? change : { ...change, commands: change.commands.map(commandOf) }));
   const settled = new Map(changes.map((change) => [change.address, change]));
   const frozen = freeze({
     kinds,

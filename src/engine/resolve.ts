@@ -7,6 +7,7 @@ import type { Body, Declared, Entry, Kind } from '../kinds/contract.ts';
 import { under } from '../model/address.ts';
 import { nearest } from '../model/nearest.ts';
 import { problem, type Problem } from '../model/problem.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Path, Source, Written } from '../model/source.ts';
 import { sameValue, type Spec } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
@@ -18,9 +19,12 @@ export interface Graph {
   readonly declared: ReadonlyMap<string, Declared>;
   /** names the project gives to addresses, for `outputs` */
   readonly outputs: ReadonlyMap<string, string>;
+  /** said in bodies */
+  readonly policies: readonly Policy[];
 }
 
 interface Walk extends Naming {
+  readonly policies: Policy[];
   readonly declared: Map<string, Declared>;
 }
 
@@ -50,6 +54,20 @@ function entriesOf(kind: Kind, section: Written, parent: Declared | undefined): 
   return parent === undefined ? [...entries].sort((a, b) => (a.key < b.key ? -1 : 1)) : entries;
 }
 
+const SAID = { $initial: 'initial', $ignore: 'ignore' } as const;
+
+/** Policies said in a body, of what stands below it. */
+function saidIn({ source }: Walk, body: Body, path: Path): Policy[] {
+  return Object.entries(SAID).flatMap(([word, treatment]) => {
+    const paths = body.get(word);
+    return (Array.isArray(paths) ? (paths as readonly Written[]) : []).map((each, index) => ({
+      treatment,
+      below: [...path, ...String(each).split('.')],
+      place: source.placeOf([...path, word, index]),
+    }));
+  });
+}
+
 function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent: Declared | undefined): void {
   entriesOf(kind, section, parent).forEach(({ key, body, path: below }, position) => {
     const path = [...at, ...below];
@@ -69,6 +87,7 @@ function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent:
       ...(kind.lookup ? { lookup: true as const } : {}),
     };
     if (!add(walk, declared)) return;
+    walk.policies.push(...saidIn(walk, body, path));
     for (const child of walk.kinds.filter((other) => other.parents?.includes(kind.name) && body.has(other.section!))) {
       walkSection(walk, child, body.get(child.section!)!, [...path, child.section!], declared);
     }
@@ -106,12 +125,12 @@ function outputsOf(walk: Walk): Map<string, string> {
 }
 
 export function resolve(source: Source, kinds: readonly Kind[], language: string | undefined): { readonly graph: Graph; readonly problems: readonly Problem[] } {
-  const walk: Walk = { kinds, source, language, declared: new Map(), lookups: new Map(), problems: [], roots: rootsOf(source, kinds) };
+  const walk: Walk = { kinds, source, language, declared: new Map(), lookups: new Map(), problems: [], policies: [], roots: rootsOf(source, kinds) };
   for (const kind of kinds.filter((root) => walk.roots.has(root.name))) {
     const section = source.root.get(kind.section!);
     if (section !== undefined) walkSection(walk, kind, section, [kind.section!], undefined);
   }
   check(walk);
   const outputs = outputsOf(walk);
-  return { graph: { declared: new Map([...walk.lookups, ...walk.declared]), outputs }, problems: walk.problems };
+  return { graph: { declared: new Map([...walk.lookups, ...walk.declared]), outputs, policies: walk.policies }, problems: walk.problems };
 }

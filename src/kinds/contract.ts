@@ -49,6 +49,8 @@ export interface Kind {
   readonly ordered?: { readonly first: number; readonly step: number; readonly group?: (spec: Spec) => number };
   /** the key is chosen by us and stored on the portal: a create is recognisable by it */
   readonly keyed: boolean;
+  /** which of its ids is written down for people: `fieldName`; default: `id` */
+  readonly handle?: string;
   /** property a key goes into, where the portal made one up */
   readonly keyedBy?: string;
   /** where our mark goes */

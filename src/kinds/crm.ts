@@ -11,6 +11,7 @@ const CONFIGURABLE = Object.entries(STANDARD_TYPES).filter(([, { fields }]) => f
 export const crm: Kind = {
   name: 'crm',
   section: 'crm',
+  depicts: 'box',
   scopes: ['crm'],
   lookup: true,
   keyed: true,

@@ -40,6 +40,7 @@ export const entry: Kind = {
   section: 'entries',
   title: 'name',
   scopes: ['crm'],
+  handle: 'statusId',
   keyed: true,
   ordered: { first: 10, step: 10 },
   declare: (body, words) => properties(body, words, 'name', 'sort'),

@@ -22,6 +22,7 @@ export const field: Kind = {
   fixed: ['type', 'multiple', 'fieldName'],
   apart: labelsApart,
   uncreatable,
+  handle: 'fieldName',
   keyed: true,
   mark: 'xmlId',
   declare: fieldProperties,

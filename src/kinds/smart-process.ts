@@ -44,6 +44,7 @@ export const smartProcess: Kind = {
     'settings.openPermissions': texts.rules.openPermissions,
   },
   blind: ['settings.tracking'],
+  handle: 'entityTypeId',
   keyed: true,
   mark: 'code',
   declare,

@@ -40,6 +40,7 @@ export const stage: Kind = {
   depicts: 'column',
   scopes: ['crm'],
   fixed: ['semantics'],
+  handle: 'statusId',
   keyed: true,
   ordered: { first: 10, step: 10, group: rankOf },
   declare,

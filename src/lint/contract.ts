@@ -11,7 +11,7 @@ export type Options = Readonly<Record<string, unknown>>;
 
 /** A valid project as it is for one language of its portals. */
 export interface LintProject {
-  /** parents before children, in the order of the files; what is only looked up is not among them */
+  /** parents before children, in the order of the files; what is looked up is among them when something is declared under it */
   readonly declared: readonly Declared[];
   readonly ofKind: (kind: string) => readonly Declared[];
   /** what is declared right under an address; all kinds unless one is named */

@@ -6,9 +6,9 @@ import type { Path, PortalSettings, Source, Written } from '../model/source.ts';
 import type { LintProject } from './contract.ts';
 
 export function lintProject({ source, graph }: { readonly source: Source; readonly graph: Graph }, portals: readonly PortalSettings[]): LintProject {
-  const declared = [...graph.declared.values()].filter(({ lookup }) => lookup !== true);
   const byParent = new Map<string, Declared[]>();
-  for (const each of declared) if (each.parent !== undefined) byParent.set(each.parent, [...(byParent.get(each.parent) ?? []), each]);
+  for (const each of graph.declared.values()) if (each.parent !== undefined) byParent.set(each.parent, [...(byParent.get(each.parent) ?? []), each]);
+  const declared = [...graph.declared.values()].filter(({ address, lookup }) => lookup !== true || byParent.has(address));
   return {
     declared,
     portals,

@@ -28,7 +28,7 @@ export interface Change {
   readonly reason?: string;
   /** the lines of YAML that would answer a blocked step */
   readonly answers?: readonly string[];
-  /** the commands that would answer it as well, without the portal's name */
+  /** the commands that would answer it as well */
   readonly commands?: readonly string[];
   /** blocked only because this address is blocked: it has no question of its own */
   readonly waitsFor?: string;

@@ -48,9 +48,12 @@ const blockedLines = (change: Change, paint: Paint): readonly string[] => {
 
 function answerLines(change: Change): readonly string[] {
   const answers = change.answers ?? [];
-  if (answers.length === 0) return [];
+  const commands = change.commands ?? [];
   const lines = answers.flatMap((answer) => answer.split('\n')).map((line) => `    ${visible(line)}`);
-  return [texts.plan.answer(visible(change.address), answers.length), ...lines];
+  return [
+    ...(lines.length === 0 ? [] : [texts.plan.answer(visible(change.address), answers.length), ...lines]),
+    ...(commands.length === 0 ? [] : [texts.choice.commands(commands.length), ...commands.map((command) => `    ${visible(command)}`)]),
+  ];
 }
 
 const indent =

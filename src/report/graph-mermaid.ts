@@ -33,7 +33,7 @@ function stageLines(stages: readonly PictureStage[], above: string): readonly st
   const name = (at: number): string => `${above}s${at + 1}`;
   return [
     ...stages.map((stage, at) => `  ${name(at)}[${label(partName(stage))}]`),
-    ...stages.map(({ color = PLAIN_STAGE }, at) => `    style ${name(at)} fill:#${color},color:#${textOn(color)},stroke:#888888`),
+    ...stages.map(({ color = PLAIN_STAGE }, at) => `  style ${name(at)} fill:#${color},color:#${textOn(color)},stroke:#888888`),
     ...roads(stages).map(({ from, to, ends }) => `  ${name(from)} ${ends ? '-.->' : '-->'} ${name(to)}`),
   ];
 }

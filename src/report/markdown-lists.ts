@@ -29,6 +29,7 @@ function question(change: Change): string {
   return [
     `**${code(change.address)}**${change.name === undefined ? '' : ` ${code(quoted(change.name))}`}${place}: ${prose(change.reason ?? texts.plan.unexplained)}`,
     ...(lines.length === 0 ? [] : [fenced('yaml', [`# ${under}`, ...lines])]),
+    ...(change.commands === undefined ? [] : [texts.choice.commands(change.commands.length), fenced('sh', change.commands.map(visible))]),
   ].join('\n\n');
 }
 

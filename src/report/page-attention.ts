@@ -31,10 +31,13 @@ const questionPart = (change: Change, behind: number): Markup =>
 <p>${change.reason ?? texts.plan.unexplained}</p>
 ${answersPart(change)}${behind === 0 ? undefined : markup`<p class="dim">${words.waits(behind)}</p>\n`}</article>`;
 
-function answersPart({ address, answers = [] }: Change): Markup | undefined {
-  if (answers.length === 0) return undefined;
+function answersPart({ address, answers = [], commands = [] }: Change): Markup | undefined {
+  if (answers.length + commands.length === 0) return undefined;
+  const run = commands.map((command) => markup`<span>${visible(command)}</span>\n`);
   const lines = answers.flatMap((answer) => answer.split('\n')).map((line) => markup`<span>${visible(line)}</span>\n`);
-  return markup`<p class="dim">${words.answer(address, answers.length)}</p><pre class="yaml">${lines}</pre>\n`;
+  const inFiles = lines.length === 0 ? undefined : markup`<p class="dim">${words.answer(address, answers.length)}</p><pre class="yaml">${lines}</pre>\n`;
+  const toRun = run.length === 0 ? undefined : markup`<p class="dim">${texts.choice.commands(commands.length)}</p><pre class="yaml">${run}</pre>\n`;
+  return markup`${inFiles}${toRun}`;
 }
 
 export function risksSection({ risky }: Review): Markup | undefined {

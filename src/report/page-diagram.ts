@@ -6,7 +6,7 @@ import type { Drawing, Picture, PictureStage, PictureType } from '../model/pictu
 import { texts } from '../texts/index.ts';
 import { BOX_WIDTH, layout, type Layout, type Place } from './diagram-layout.ts';
 import { given, markup, type Markup } from './html-text.ts';
-import { arrow } from './page-lines.ts';
+import { arrow, extent } from './page-lines.ts';
 import { byId, markOf, sameContent, type Mark, type Side } from './picture-marks.ts';
 import { partName, typeTitle } from './picture-names.ts';
 import { PLAIN_STAGE } from './stage-colour.ts';
@@ -34,8 +34,9 @@ function figure(title: string, own: Drawing, other: Drawing, plan: Layout, side:
   const [types, relations] = [byId(other.types), byId(other.relations)];
   const told = words.describe(own.types.length, own.relations.length);
   const tip = `arrow-${side.side}`;
+  const { top, height } = extent(own, plan);
   return markup`<figure><figcaption>${title}</figcaption><div class="wide" tabindex="0" role="group" aria-label="${words.diagram}: ${title}">
-<svg viewBox="0 0 ${plan.width} ${plan.height}" width="${plan.width}" height="${plan.height}" role="img" aria-label="${told}">
+<svg viewBox="0 ${top} ${plan.width} ${height}" width="${plan.width}" height="${height}" role="img" aria-label="${told}">
 <defs><marker id="${tip}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">
 <path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>
 ${own.relations.map((relation) => arrow(relation, own.relations, markOf(relation, relations.get(relation.id), side), tip, plan))}

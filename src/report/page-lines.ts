@@ -1,10 +1,12 @@
 // The relations of a diagram as arrows: from the right side of the type above to the left side of the one
 // below, through the places that are kept free for it; backwards, from bottom to bottom.
 
-import type { PictureRelation } from '../model/picture.ts';
+import type { Drawing, PictureRelation } from '../model/picture.ts';
 import { roadKey } from './diagram-columns.ts';
 import { BOX_WIDTH, type Layout } from './diagram-layout.ts';
 import { markup, type Markup } from './html-text.ts';
+
+const [MARGIN, BEND] = [16, 30];
 
 export function arrow(relation: PictureRelation, all: readonly PictureRelation[], mark: string, tip: string, layout: Layout): Markup {
   const road = layout.roads.get(roadKey(relation));
@@ -31,7 +33,16 @@ function backwards({ parent, child }: PictureRelation, { places }: Layout): stri
   const [from, to] = [places.get(parent)!, places.get(child)!];
   const [x1, x2] = [from.x + BOX_WIDTH / 2 - 20, to.x + BOX_WIDTH / 2 + 20];
   const [y1, y2] = [from.y + from.height, to.y + to.height];
-  return `M${x1} ${y1}C${x1} ${y1 + 30} ${x2} ${y2 + 30} ${x2} ${y2 + 2}`;
+  return `M${x1} ${y1}C${x1} ${y1 + BEND} ${x2} ${y2 + BEND} ${x2} ${y2 + 2}`;
+}
+
+/** From where to where a drawing reaches down the layout it shares with another one. */
+export function extent({ types, relations }: Drawing, { places, roads }: Layout): { readonly top: number; readonly height: number } {
+  const ids = [...types.map(({ id }) => id), ...relations.flatMap((relation) => roads.get(roadKey(relation)) ?? [])];
+  const own = ids.flatMap((id) => places.get(id) ?? []);
+  const top = Math.min(...own.map(({ y }) => y)) - MARGIN;
+  const below = relations.some((relation) => !roads.has(roadKey(relation))) ? BEND : MARGIN;
+  return { top, height: Math.max(...own.map(({ y, height }) => y + height)) + below - top };
 }
 
 /** Lines that leave a box on one side share it evenly, in the order of where they lead. */

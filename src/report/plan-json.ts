@@ -20,6 +20,8 @@ const planReport = (plan: Plan): object => ({
   steps: reportedSteps(plan),
   recorded: plan.recorded,
   leftAlone: plan.leftAlone,
+  kept: plan.kept,
+  selection: plan.selection,
   warnings: plan.warnings.map(reportedProblem),
   fingerprint: plan.fingerprint,
 });
@@ -32,6 +34,7 @@ export const reportedChange = (change: Change): object => ({
   automatic: change.automatic,
   reason: change.reason,
   answers: change.answers,
+  commands: change.commands,
   waitsFor: change.waitsFor,
   risks: change.risks,
   place: change.place,

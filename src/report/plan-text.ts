@@ -22,6 +22,8 @@ export function planText(plan: Plan, options: TextOptions): string {
     ...tree,
     listed(texts.plan.recorded, recordedLines(plan.recorded)),
     leftAloneLines(plan),
+    keptLines(plan),
+    selectionLines(plan),
     listed(texts.plan.warnings, plan.warnings.flatMap((warning) => problemLines(warning, { paint }))),
     listed(texts.plan.attention, attentionLines(plan, tree.flat().length, paint)),
     [summaryLine(plan, paint)],
@@ -37,6 +39,19 @@ export const leftAloneLines = (plan: Plan): readonly string[] =>
     texts.plan.leftAlone,
     plan.leftAlone.map(({ address, name }) => `${visible(address)}${name === undefined ? '' : ` ${quoted(name)}`}`),
   );
+
+/** What differs and is not put right. */
+export const keptLines = ({ kept }: Plan): readonly string[] =>
+  listed(texts.choice.kept, kept.map(({ address, properties }) => `${visible(address)}: ${properties.map(visible).join(', ')}`));
+
+/** What of the project the plan is about. */
+export function selectionLines({ selection }: Plan): readonly string[] {
+  if (selection === undefined) return [];
+  const { only, exclude, needed, leftOut } = selection;
+  const named = (addresses: readonly string[], say: (text: string) => string): readonly string[] => (addresses.length === 0 ? [] : [say(addresses.map(visible).join(', '))]);
+  const { chosen, everythingBut, needed: neededBy, leftOut: notLookedAt } = texts.choice;
+  return listed(texts.choice.selection, [...named(only, chosen), ...named(exclude, everythingBut), ...named(needed, neededBy), notLookedAt(leftOut.length)]);
+}
 
 export const listed = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];

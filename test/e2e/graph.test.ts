@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { complaints } from '../report/output-schemas.ts';
 import { copyExample, story } from './harness.ts';
@@ -42,4 +44,26 @@ test('mistakes in the files are told as everywhere, and --json beside a diagram 
   const both = await s.bxform('graph', '--json', '--format', 'dot');
   expect(both.code).toBe(1);
   expect(JSON.parse(both.stdout)).toMatchObject({ problems: [{ code: 'usage' }] });
+});
+
+test('standard types are drawn with what is declared below them: funnels of deals, stages of leads', async () => {
+  const s = await story({
+    'config/crm.yaml': `crm:
+  deal:
+    funnels:
+      service: { name: Service contracts, stages: { NEW: Request, WON: Signed, LOSE: Declined } }
+  lead:
+    stages: { CALLBACK: { name: Call back, color: 9C27B0 } }
+`,
+  });
+  interface Drawn { readonly id: string; readonly title?: string; readonly funnels: readonly object[]; readonly stages: readonly object[] }
+  const { types } = JSON.parse((await s.bxform('graph', '--json')).stdout) as { types: Drawn[] };
+  expect(types.map(({ id, title }) => [id, title])).toEqual([['deal', undefined], ['lead', undefined]]);
+  expect(types[0]!.funnels).toMatchObject([{ name: 'Service contracts', stages: [{ name: 'Request' }, { name: 'Signed' }, { name: 'Declined' }] }]);
+  expect(types[1]!.stages).toMatchObject([{ name: 'Call back', color: '9C27B0' }]);
+  expect((await s.bxform('graph')).stdout).toContain('subgraph t1["Deal"]');
+  await s.bxform('plan', '--html', 'plan.html');
+  const page = readFileSync(join(s.folder, 'plan.html'), 'utf8');
+  expect(page).toContain('title="lead/stage.CALLBACK, new"');
+  expect(page).toContain('<h3>Service contracts <span class="badge new">new</span></h3>');
 });

@@ -93,3 +93,24 @@ test('a secret is in no format and on no page, neither before nor after it is ap
     for (const spelling of [...spellings, 'Grey Heron']) expect(text).not.toContain(spelling);
   }
 });
+
+test('what is there already under a secret name, and has to be adopted for what is below it, is spoken of by its id', async () => {
+  const secret = 'Project Blue Heron';
+  const s = await story({
+    'config/lab.yaml': `smartProcesses:
+  prototype:
+    title: "\${env.CODENAME}"
+    entityTypeId: 1050
+    settings: { openPermissions: false }
+    fields:
+      PLACE: { type: string, label: Where }
+`,
+  });
+  await s.call('crm.type.add', { fields: { title: secret, entityTypeId: 1050, isCategoriesEnabled: 'N', isUseInUserfieldEnabled: 'N' } });
+  for (const format of ['text', 'json', 'markdown']) {
+    const { stdout, stderr, code } = await s.bxformWith({ CODENAME: secret }, 'plan', '--format', format, '--html', 'plan.html');
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('the portal already has it');
+    for (const text of [stdout, readFileSync(join(s.folder, 'plan.html'), 'utf8')]) expect(text).not.toContain(secret);
+  }
+});

@@ -184,3 +184,35 @@ test('validate warns of texts that lack a language of the portals, where nothing
   const alone = await on(s, 'alpha', 'validate');
   expect(alone.stderr).not.toContain('"ru"');
 });
+
+test('overlays reach the fields, funnels, stages and dictionaries that every portal has', async () => {
+  const s = await story({
+    'bxform.yaml': PROJECT.replace(/outputs: .*\n/, ''),
+    'config/crm.yaml': `crm:
+  deal:
+    fields: { CONTRACT_NO: { type: string, label: Contract }, OLD_NO: { type: string, label: Old contract } }
+  lead: { stages: { NEW: Fresh } }
+dictionaries: { SOURCE: { entries: { EXPO: Exhibition, MAIL: By post } } }
+overlays:
+  - portals: [gamma]
+    set:
+      deal/field.CONTRACT_NO: { mandatory: true }
+      deal/field.OLD_NO: { enabled: false }
+      deal/funnel.default: Sales
+      lead/stage.NEW: { name: Just in }
+      dictionary.SOURCE/entry.EXPO: { enabled: false }
+      dictionary.SOURCE/entry.FAIR: { name: Fair, $after: MAIL }
+  - portals: [beta]
+    set: { deal: { enabled: false } }
+`,
+  });
+  const [alpha, beta, gamma] = await Promise.all(['alpha', 'beta', 'gamma'].map(async (portal) => {
+    const ran = await on(s, portal, 'plan', '--json');
+    expect(ran.code, ran.stdout + ran.stderr).toBe(0);
+    return (JSON.parse(ran.stdout) as { changes: readonly { address: string; action: string }[] }).changes.map(({ address, action }) => `${action} ${address}`).sort();
+  }));
+  const entries = ['create dictionary.SOURCE/entry.EXPO', 'create dictionary.SOURCE/entry.MAIL'];
+  expect(alpha).toEqual(['create deal/field.CONTRACT_NO', 'create deal/field.OLD_NO', ...entries, 'update lead/stage.NEW']);
+  expect(beta).toEqual([...entries, 'update lead/stage.NEW']);
+  expect(gamma).toEqual(['create deal/field.CONTRACT_NO', 'create dictionary.SOURCE/entry.FAIR', 'create dictionary.SOURCE/entry.MAIL', 'update deal/funnel.default', 'update lead/stage.NEW']);
+});

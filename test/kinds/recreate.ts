@@ -88,7 +88,7 @@ export async function recreate(rows: readonly LiveRow[]): Promise<Recreated> {
   const nowhere = { file: 'recorded', line: 1, col: 1 };
   const plan = async (): Promise<Planned> =>
     makePlan({
-      kinds: KINDS, graph: { declared: declaredBy(rows), outputs: new Map() }, source: { root: new Map(), placeOf: () => nowhere, keyPlaceOf: () => nowhere },
+      kinds: KINDS, graph: { declared: declaredBy(rows), outputs: new Map(), policies: [] }, source: { root: new Map(), placeOf: () => nowhere, keyPlaceOf: () => nowhere },
       state: await store.load(), journal: await store.journal.read(), remote, version: 'test', project: 'recorded', portal: { name: 'env', host: remote.host, language: 'en' }, warnings: [],
     });
   const planned = await plan();

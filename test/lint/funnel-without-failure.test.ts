@@ -8,7 +8,7 @@ import { sourceOf } from '../engine/repair-shop.ts';
 const leads = (...stages: readonly (readonly [key: string, semantics: string])[]): ReturnType<typeof lintProject> => {
   const below = stages.map(([key, semantics], position): Declared => ({ address: `lead/stage.${key}`, kind: 'stage', key, parent: 'lead', path: ['crm', 'lead', 'stages', key], position, spec: new Map([['semantics', semantics]]) }));
   const lead: Declared = { address: 'lead', kind: 'crm', key: 'lead', path: ['crm', 'lead'], position: 0, spec: new Map() };
-  return lintProject({ source: sourceOf({}), graph: { declared: new Map([lead, ...below].map((each) => [each.address, each])), outputs: new Map() } }, []);
+  return lintProject({ source: sourceOf({}), graph: { declared: new Map([lead, ...below].map((each) => [each.address, each])), outputs: new Map(), policies: [] } }, []);
 };
 
 test('stages of leads without a failure among them are told at the leads', () => {

@@ -2,11 +2,13 @@
 // file marks the place a problem is expected at.
 
 import { expect } from 'vitest';
-import { resolve } from '../../src/engine/resolve.ts';
+import { checkEach } from '../../src/checks.ts';
+import { loadEach } from '../../src/engine/load.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import { lint } from '../../src/lint/run.ts';
 import { isError, type Problem } from '../../src/model/problem.ts';
-import { lines, loadFiles, marks } from '../engine/load-project.ts';
+import { sectionsOf } from '../../src/sections.ts';
+import { lines, marks, write } from '../engine/load-project.ts';
 
 export interface Garage {
   /** the section `lint` of bxform.yaml, indented by two */
@@ -22,13 +24,13 @@ const FILE = 'config/garage.yaml';
 
 export async function linted(config: string, { lint: section, portals, portal, environment = {} }: Garage = {}): Promise<readonly Problem[]> {
   const project = `bxform: 1\nproject: garage\nportals: { ${portals ?? 'shop: { sandbox: true, language: en }'} }\ninclude: [config/*.yaml]\n${section === undefined ? '' : `lint:\n  ${section}\n`}`;
-  const loaded = await loadFiles({ 'bxform.yaml': project, [FILE]: config }, { portal: portal ?? null, environment });
-  const all = [...loaded.project!.portals.values()];
-  const languages = [...new Set(portal === undefined ? all.map(({ language }) => language) : [loaded.portal!.language])];
-  const resolved = languages.map((language) => resolve(loaded.source!, KINDS, language));
-  const mistakes = [...loaded.problems, ...resolved.flatMap(({ problems }) => problems)].filter(isError);
+  const folder = await write({ 'bxform.yaml': project, [FILE]: config });
+  const loaded = await loadEach(folder, { portal, environment, hash: (text) => text, cacheFolder: null, sections: sectionsOf(KINDS) });
+  const { problems, views } = checkEach(loaded, KINDS);
+  const mistakes = problems.filter(isError);
   if (mistakes.length > 0) return mistakes;
-  return lint({ views: resolved.map(({ graph }) => ({ graph, source: loaded.source! })), portals: all, comments: await loaded.comments!('bxform-ignore'), kinds: KINDS.map(({ name }) => name) });
+  const [one] = loaded;
+  return lint({ views, portals: [...one!.project!.portals.values()], comments: await one!.comments!('bxform-ignore'), kinds: KINDS.filter(({ section }) => section !== undefined).map(({ name }) => name) });
 }
 
 /** Codes with their places, for comparing with the marks of a file. */

@@ -17,6 +17,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['tells a colour that is almost another', stages('NEW: { name: Came in, color: 22B9FF }', '▸WAIT: { name: Waits, color: 25BBFF }', ...END)],
     ['lets colours pass that can be told apart', stages('NEW: { name: Came in, color: 22B9FF }', 'WAIT: { name: Waits, color: 47D1E2 }', ...END)],
     ['asks for as much distance as it is told to', stages('NEW: { name: Came in, color: 22B9FF }', '▸WAIT: { name: Waits, color: 47D1E2 }', ...END), { lint: 'rules: { colours-alike: { limit: 30 } }' }],
+    ['tells stages of leads, which stand right below them', 'crm:\n  lead:\n    stages:\n      NEW: { name: Called, color: 22B9FF }\n      ▸IN_PROCESS: { name: Visited, color: 22B9FF }\n      CONVERTED: { name: Customer, color: 7BD500 }\n      JUNK: { name: Lost, color: FF5752 }\n'],
     ['looks at one funnel at a time', `${stages('NEW: { name: Came in, color: 22B9FF }', ...END)}      sale:\n        name: Sale\n        stages: { NEW: { name: Offered, color: 22B9FF }, SUCCESS: Sold, FAIL: Kept }\n`],
   ],
   'entity-type-unpinned': [
@@ -35,6 +36,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'label-missing': [
     ['tells a field without a label', fields('▸PLATE: { type: string }')],
+    ['tells one of deals too', 'crm:\n  deal:\n    fields:\n      ▸CONTRACT: { type: string }\n'],
     ['lets an adopted field keep its label', fields('PLATE: { type: string, adopt: true }')],
     ['tells a label that lacks a language of a portal', fields('PLATE: { type: string, ▸label: { en: Plate } }'), { portals: 'shop: { sandbox: true, language: en }, depot: { sandbox: true, language: de }' }],
     ['tells a help and a title that lack a language that is asked for', `smartProcesses:\n  car:\n    ▸title: { en: Car }\n    ${OPEN}\n    fields:\n      PLATE: { type: string, label: Plate, ▸help: { en: On the back } }\n`, { lint: 'rules: { label-missing: { languages: [ru] } }' }],
@@ -66,10 +68,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['lets labels pass that read the same in different languages', fields('PLATE: { type: string, label: { en: Number, de: Kennzeichen } }', 'VIN: { type: string, label: { en: Chassis, de: Number } }')],
     ['tells funnels and stages that read the same', `${stages('NEW: Came in', '▸WAIT: came in', ...END)}      ▸second:\n        name: "repair"\n        stages: { NEW: Offered, SUCCESS: Sold, FAIL: Kept }\n`],
     ['looks for clashes in the language of each portal', `smartProcesses:\n  car: { title: { en: Car, de: Wagen }, ${OPEN} }\n  ▸cart: { title: { en: Cart, de: Wagen }, ${OPEN} }\n`, { portals: 'shop: { sandbox: true, language: en }, depot: { sandbox: true, language: de }' }],
+    ['tells entries of a dictionary that read the same', 'dictionaries:\n  SOURCE:\n    entries:\n      EXPO: { name: Fair }\n      ▸FAIR: { name: fair }\n'],
     ['lets other types have the same labels', `${fields('PLATE: { type: string, label: Plate }')}  van: { title: Van, ${OPEN}, fields: { PLATE: { type: string, label: Plate } } }\n`],
   ],
   'too-many-mandatory': [
     ['tells a type with more than ten mandatory fields', fields(...mandatory(11)).replace('car:', '▸car:')],
+    ['counts the fields of deals', 'crm:\n  ▸deal:\n    fields:\n      CONTRACT: { type: string, label: Contract, mandatory: true }\n', { lint: 'rules: { too-many-mandatory: { max: 0 } }' }],
     ['lets ten pass', fields(...mandatory(10))],
     ['takes another number', fields(...mandatory(3)).replace('car:', '▸car:'), { lint: 'rules: { too-many-mandatory: { max: 2 } }' }],
   ],

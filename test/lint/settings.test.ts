@@ -55,6 +55,13 @@ describe('rules of a project', () => {
     expect(await told(own('id: capitals', 'kind: stage', 'message: begin with a capital', 'schema: { properties: { name: { pattern: "^[A-Z]" } } }'), config)).toEqual([expect.stringMatching(/^config\/garage\.yaml:2:\d+ capitals: smartProcess\.car\/funnel\.repair\/stage\.NEW: begin/)]);
   });
 
+  test('may be about standard types and what is declared under them', async () => {
+    const config = 'crm:\n  deal:\n    fields:\n      CONTRACT: { type: string, label: Contract }\n';
+    expect(await told(own('id: number', 'kind: crm', 'message: deals have a contract number', 'schema: { properties: { fields: { required: [CONTRACT_NO] } } }'), config)).toEqual([
+      'config/garage.yaml:3:5 number: deal: deals have a contract number → the rule stands under lint.own in the project file; not kept: fields required CONTRACT_NO',
+    ]);
+  });
+
   test('can be off', async () => {
     expect(await told(own(...track, 'level: off', 'schema: { not: {} }'), car.replace('mandatory: true', ''))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Drawing, PictureRelation, PictureType } from '../../src/model/picture.ts';
 import { roadKey } from '../../src/report/diagram-columns.ts';
+import { extent } from '../../src/report/page-lines.ts';
 import { BOX_WIDTH, layout, type Place } from '../../src/report/diagram-layout.ts';
 
 const type = (id: string): PictureType => ({ id, funnels: [], stages: [] });
@@ -51,6 +52,20 @@ describe('the layout of a diagram', () => {
           expect(place.y + place.height).toBeLessThanOrEqual(height);
           expect(all.slice(at + 1).filter((other) => overlap(place, other))).toEqual([]);
         }
+      }),
+    );
+  });
+
+  test('shows of a picture that shares it no more than that picture needs, and no less', () => {
+    const small: Drawing = { types: [type('t0'), type('t1')], relations: [relation('t0', 't1')] };
+    fc.assert(
+      fc.property(anyDrawing, (drawing) => {
+        const shared = laid(drawing, small);
+        const { top, height } = extent(small, shared);
+        const own = ['t0', 't1'].map((id) => shared.places.get(id)!);
+        expect(Math.min(...own.map(({ y }) => y))).toBe(top + 16);
+        for (const { y, height: tall } of own) expect(y + tall).toBeLessThan(top + height);
+        expect(extent(drawing, shared).height).toBeLessThanOrEqual(shared.height + 14);
       }),
     );
   });

@@ -1,8 +1,8 @@
 // What `bxform lint` says. Sentences take addresses, keys and numbers, never texts of the project: those may be secret.
 
-const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
-
 import { counted } from './counted.ts';
+
+const list = (words: readonly string[]): string => words.map((word) => `${word}: …`).join(', ');
 
 export const lint = {
   help: {

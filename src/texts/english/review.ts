@@ -89,6 +89,7 @@ export const review = {
     planHtml: 'write the plan here as a page to read: changes, diagram, funnels',
     graphSummary: 'Draw smart processes, their funnels and relations.',
     graphDescription: 'Draws what the files declare, or with --live everything a portal has. Prints a diagram for Mermaid or Graphviz.',
+    graphNothing: 'there is nothing to draw here',
     graphLive: 'draw what the portal has instead of what the files say',
     graphFormat: 'language of the diagram (default: mermaid)',
   },
