@@ -1,7 +1,7 @@
 // What bxform says where a plan is reviewed: in a comment of a merge request, on a page, in a diagram.
 // Sentences take numbers and texts that are already safe where they stand.
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.ts';
 
 type Counts = Readonly<Record<'create' | 'update' | 'delete' | 'adopt' | 'blocked', number>>;
 

@@ -1,4 +1,4 @@
-// Что bxform говорит там, где у проекта есть выбор: политики, часть проекта, записанные идентификаторы.
+// What a project chooses, in Russian: policies, a part of it, ids written down.
 
 import { counted } from './counted.ts';
 import type { choice as english } from '../english/choice.ts';
@@ -8,7 +8,7 @@ export const choice: typeof english = {
   idlePolicyHint: 'исправьте адрес, вид или свойства либо уберите её',
   nothingAt: (pattern) => `по адресу ${pattern} ничего не описано`,
   nothingAtHint: 'напишите адрес, например smartProcess.equipment или deal/field.*',
-  didYouMean: (address) => `может быть, ${address}?`,
+  didYouMean: (address) => `возможно, имелось в виду ${address}?`,
   behindLeftOut: (address) => `нужен ${address}, а он оставлен в стороне и на портале его нет`,
   only: 'только эти адреса и всё под ними (`*` и `**` заменяют части); чего им недостаёт, то создаётся',
   exclude: 'всё, кроме этих адресов и того, что под ними',

@@ -1,4 +1,4 @@
-// Слова команды `bxform lint`.
+// `bxform lint` in Russian.
 
 import { counted } from './counted.ts';
 
@@ -6,7 +6,7 @@ const list = (words: readonly string[]): string => words.map((word) => `${word}:
 
 export const lint: typeof import('../english/lint.ts').lint = {
   help: {
-    summary: 'Оценить стиль и смысл верных файлов, не обращаясь к порталу.',
+    summary: 'Проверить стиль и смысл файлов, в которых нет ошибок, не обращаясь к порталу.',
     description:
       'Подписи, названия, цвета, коды и всё, обо что споткнутся люди. Уровни, настройки и свои правила записаны в разделе `lint` файла проекта; ' +
       'комментарий `# bxform-ignore ПРАВИЛО` пропускает замечание. Код выхода 1, если есть замечание уровня error.',
@@ -16,7 +16,7 @@ export const lint: typeof import('../english/lint.ts').lint = {
     `Проверено: ${counted(resources, 'ресурс', 'ресурса', 'ресурсов')}, ${counted(errors, 'ошибка', 'ошибки', 'ошибок')}, ` +
     `${counted(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}.`,
   withRule: (message, rule) => `${message} (${rule})`,
-  didYouMean: (word) => `может быть, ${word}?`,
+  didYouMean: (word) => `возможно, имелось в виду ${word}?`,
   own: (address, message) => `${address}: ${message}`,
   ownHint: (broken) => `правило записано в lint.own файла проекта; не выполнено: ${broken}`,
   settings: {
@@ -50,12 +50,12 @@ export const lint: typeof import('../english/lint.ts').lint = {
     hint: 'переименуйте сейчас: после применения другой код — это другое поле',
   },
   funnelWithoutFailure: {
-    message: (address) => `в ${address} объявлены стадии, но среди них нет провальной`,
-    hint: 'объявите и провальную стадию, чтобы её имя и место были одинаковы на всех порталах',
+    message: (address) => `в ${address} описаны стадии, но среди них нет неуспешной`,
+    hint: 'опишите и неуспешную стадию, чтобы её имя и место были одинаковы на всех порталах',
   },
   funnelWithoutStages: {
-    message: (address) => `в ${address} не объявлены стадии: останутся те, что создаёт сам портал, под его названиями`,
-    hint: 'объявите стадии',
+    message: (address) => `в ${address} не описаны стадии: останутся те, что создаёт сам портал, под его названиями`,
+    hint: 'опишите стадии',
   },
   labelMissing: {
     none: (address) => `у ${address} нет подписи, люди увидят код поля`,

@@ -1,4 +1,4 @@
-// Что отличает порталы друг от друга: наложения, переменные портала, языки.
+// Differences between portals in Russian: overlays, variables of a portal, languages.
 
 import type { overlays as english } from '../english/overlays.ts';
 
@@ -35,8 +35,8 @@ export const overlays: typeof english = {
   undeclaredHint: (close) => didYouMean(close) ?? 'сначала опишите его в файлах или в наложении выше',
   unknownPortal: (name) => `портала \`${name}\` нет`,
   unknownPortalHint: (close, known) => `${close === undefined ? '' : `возможно, имелось в виду \`${close}\`? `}Известны: ${listed(known)}`,
-  unknownTag: (tag) => `метки \`${tag}\` нет ни у одного портала`,
-  unknownTagHint: (close, known) => didYouMean(close, known.length === 0 ? 'дайте её порталу: portals: { ИМЯ: { tags: [ … ] } }' : `известны: ${listed(known)}`)!,
+  unknownTag: (tag) => `тега \`${tag}\` нет ни у одного портала`,
+  unknownTagHint: (close, known) => didYouMean(close, known.length === 0 ? 'дайте его порталу: portals: { ИМЯ: { tags: [ … ] } }' : `известны: ${listed(known)}`)!,
   elsewhereDefined: (portal, name, others) => `у портала \`${portal}\` нет переменной \`${name}\`, а у ${listed(others)} она есть`,
   elsewhereDefinedHint: (portal, name) => `добавьте её в portals.${portal}.variables или для всех порталов: variables: { ${name}: … }`,
   missingTranslation: (language) => `у этого текста нет варианта для языка "${language}", на котором работает один из порталов`,

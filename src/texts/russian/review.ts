@@ -1,15 +1,7 @@
 // Reviews in Russian: the comment of a merge request, the page, the diagrams.
 
 import type { review as english } from '../english/review.ts';
-
-const rules = new Intl.PluralRules('ru');
-
-/** 1 вопрос, 2 вопроса, 5 вопросов. */
-const form = (count: number, one: string, few: string, many: string): string => {
-  const rule = rules.select(count);
-  return rule === 'one' ? one : rule === 'many' ? many : few;
-};
-const counted = (count: number, one: string, few: string, many: string): string => `${count} ${form(count, one, few, many)}`;
+import { counted, form } from './counted.ts';
 
 const changes = (count: number): string => counted(count, 'изменение', 'изменения', 'изменений');
 const commands = (count: number): string => counted(count, 'команда', 'команды', 'команд');

@@ -5,7 +5,7 @@ import type { english } from '../english/index.ts';
 
 export const SCHEMA_WORDS = {
   is: {
-    'a JSON Schema (draft-07)': 'JSON Schema (draft-07)',
+    'a JSON Schema (draft-07)': 'схему JSON Schema (draft-07)',
     'a list of paths such as title or funnels.*.stages.*.color': 'список путей, например title или funnels.*.stages.*.color',
     'a list of rules': 'список правил',
     'a list such as [ru, en]': 'список, например [ru, en]',
@@ -175,9 +175,9 @@ export const SCHEMA_WORDS = {
   },
   name: {
     'a rule': 'правила',
-    'a rule of your own': 'собственного правила',
-    lint: 'lint',
-    rules: 'правил',
+    'a rule of your own': 'своего правила',
+    lint: 'раздела lint',
+    rules: 'раздела rules',
     'a policy': 'политики',
     'an overlay': 'наложения',
     set: 'set',
