@@ -3,13 +3,16 @@
 
 import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
+import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
 import { GraphCommand } from './commands/graph.ts';
+import { Import } from './commands/import.ts';
 import { Init } from './commands/init.ts';
 import { Lint } from './commands/lint.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
+import { StateImport, StateMv, StateRebind } from './commands/state-moving.ts';
 import { StateList, StateRm, StateShow } from './commands/state.ts';
 import { Validate } from './commands/validate.ts';
 import { speakHelp, translateComplaint } from './help.ts';
@@ -22,11 +25,16 @@ export const COMMANDS = {
   lint: Lint,
   plan: PlanCommand,
   apply: Apply,
+  import: Import,
+  adopt: Adopt,
   outputs: Outputs,
   graph: GraphCommand,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,
+  'state:mv': StateMv,
+  'state:rebind': StateRebind,
+  'state:import': StateImport,
   sandbox: SandboxServe,
   'sandbox:reset': SandboxReset,
   'sandbox:switches': SandboxSwitches,

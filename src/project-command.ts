@@ -2,12 +2,13 @@
 // portal and its state, and turning the expected failures of both into problems and exit codes.
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand, EXIT, Stop } from './command.ts';
 import type { Pair } from './engine/match.ts';
 import type { Live } from './engine/read.ts';
 import type { Graph } from './engine/resolve.ts';
+import type { Kind } from './kinds/contract.ts';
 import type { Asked } from './engine/selection.ts';
 import type { Ids, Plan } from './model/plan.ts';
 import type { Policy } from './model/policy.ts';
@@ -38,6 +39,13 @@ export interface Configured {
   /** ids written down for this portal */
   readonly ids: ReadonlyMap<string, Ids>;
   readonly warnings: readonly Problem[];
+}
+
+export interface Seen {
+  readonly configured: Configured;
+  readonly world: { readonly kinds: ReadonlyMap<string, Kind>; readonly pairs: ReadonlyMap<string, Pair>; readonly live: Live };
+  /** writes ids down; answers the path of the file */
+  readonly write: (taken: readonly { readonly address: string; readonly ids: Ids }[]) => Promise<string>;
 }
 
 const DENIED = /^(INVALID_CREDENTIALS|insufficient_scope|ACCESS_DENIED|NO_AUTH_FOUND|expired_token|invalid_token|METHOD_CONFIRM_(WAITING|DENIED)|user_access_error|WRONG_(LICENSE|AUTH_TYPE)|ERROR_METHOD_NOT_FOUND|PORTAL_DELETED|allowed_only_intranet_user|insufficient_auth_type)$/;
@@ -95,6 +103,32 @@ export abstract class ProjectCommand extends BaseCommand {
     const wrong = state && checkState(state, { project: project.name, portal: opened.remote.host });
     if (wrong) await this.report([wrong], json);
     return state;
+  }
+
+  /** Which thing on the portal is which, and how that is written down. */
+  protected async seen(flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<Seen> {
+    const [{ pairUp }, { KINDS }] = await Promise.all([import('./engine/pairing.ts'), import('./kinds/index.ts')]);
+    const configured = await this.configure(undefined, flags.portal, flags.json);
+    const { project, portal, graph, ids } = configured;
+    const opened = await this.open(project, portal);
+    const state = await this.remembered(opened, project, flags.json);
+    const paired = await pairUp({ kinds: KINDS, graph, state, ids, journal: await opened.store.journal.read(), remote: opened.remote, project: project.name });
+    await this.report(paired.problems, flags.json, EXIT.access);
+    const world = { kinds: new Map(KINDS.map((kind) => [kind.name, kind])), pairs: paired.pairs, live: paired.live };
+    const write = (taken: readonly { readonly address: string; readonly ids: Ids }[]): Promise<string> => this.writeIds(portal.name, taken);
+    return { configured, world, write };
+  }
+
+  /** Adds to the ids written down for a portal; answers the path of the file, relative to the project. */
+  protected async writeIds(portal: string, taken: readonly { readonly address: string; readonly ids: Ids }[], renamed?: (address: string) => string | undefined): Promise<string> {
+    const [{ idsFile }, { idsPath }, { mkdir, readFile, writeFile }] = await Promise.all([import('./report/ids-file.ts'), import('./engine/load.ts'), import('node:fs/promises')]);
+    const path = idsPath(portal);
+    const file = join(this.folder, path);
+    const before = await readFile(file, 'utf8').catch(() => '');
+    if (taken.length === 0 && (before === '' || renamed === undefined)) return path;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, idsFile(before, new Map(taken.map(({ address, ids }) => [address, ids])), renamed));
+    return path;
   }
 
   /** The road to a plan; stops when it cannot be gone to its end. */

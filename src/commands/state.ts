@@ -11,15 +11,16 @@ const words = texts.commands.state;
 
 const addressArg = { address: Args.string({ required: true, description: words.address }) };
 
-abstract class StateCommand extends ProjectCommand {
+export abstract class StateCommand extends ProjectCommand {
   /** The memory of the portal; an empty one when nothing was ever applied. */
-  protected async memory(flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<{ opened: OpenPortal; state: State }> {
+  protected async memory(flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<{ opened: OpenPortal; state: State; portal: string }> {
     const [{ load }, { secretHash }, { newState }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts'), import('../state/state.ts')]);
     const loaded = await load(undefined, { portal: flags.portal, environment: process.env, hash: secretHash });
     if (!loaded.project || !loaded.portal) await this.report(loaded.problems, flags.json);
+    this.folder = loaded.project!.folder;
     const opened = await this.open(loaded.project!, loaded.portal!);
     const state = await this.remembered(opened, loaded.project!, flags.json);
-    return { opened, state: state ?? newState(loaded.project!.name, opened.remote.host, '') };
+    return { opened, state: state ?? newState(loaded.project!.name, opened.remote.host, ''), portal: loaded.portal!.name };
   }
 
   protected async entry(state: State, address: string, json: boolean | undefined): Promise<StateEntry> {

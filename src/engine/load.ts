@@ -23,7 +23,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Section } from '../model/section.ts';
 import type { Comment, PortalSettings, Project, Source } from '../model/source.ts';
 
-export { readIds } from '../load/ids.ts';
+export { idsPath, readIds } from '../load/ids.ts';
 
 export interface LoadOptions {
   /** name of the portal; null when none is needed */

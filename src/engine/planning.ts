@@ -3,45 +3,31 @@
 // stage that found them.
 
 import type { Kind } from '../kinds/contract.ts';
-import type { Ids, Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Policy } from '../model/policy.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Source } from '../model/source.ts';
-import type { Remote, SendOptions } from '../remote/port.ts';
-import type { JournalEntry, State } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
-import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { diff, type Difference } from './diff.ts';
 import { refsOf } from './difference.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
-import { interestIn } from './interest.ts';
-import { unsettledCreates } from './interrupted.ts';
-import { match, type Pair } from './match.ts';
+import type { Pair } from './match.ts';
 import { order } from './order.ts';
-import { read, type Live } from './read.ts';
-import type { Graph } from './resolve.ts';
+import { markFor, pairUp, type PairingInput } from './pairing.ts';
+import type { Live } from './read.ts';
 import { narrowed, select, type Asked } from './selection.ts';
 import { treatmentsBy, type Treatments } from './treatment.ts';
 
-export interface PlanInput {
-  readonly kinds: readonly Kind[];
-  readonly graph: Graph;
+export interface PlanInput extends PairingInput {
   readonly source: Source;
-  readonly state: State | undefined;
-  readonly journal: readonly JournalEntry[];
-  readonly remote: Remote;
   readonly version: string;
-  readonly project: string;
   readonly portal: Plan['portal'];
   readonly warnings: readonly Problem[];
   readonly policies?: readonly Policy[];
   /** only a part of it */
   readonly asked?: Asked;
-  /** ids the user wrote down, by address */
-  readonly ids?: ReadonlyMap<string, Ids>;
-  readonly options?: SendOptions;
 }
 
 export interface Planned {
@@ -52,9 +38,6 @@ export interface Planned {
   readonly pairs: ReadonlyMap<string, Pair>;
   readonly live: Live;
 }
-
-/** Our key on the portal: project and address, stored once. */
-export const markFor = (project: string) => (address: string): string => `bxform/${project}/${address}`;
 
 /** The mark to write: with a create, or when adopting something unmarked; never over a foreign one. */
 const markOf = (kinds: ReadonlyMap<string, Kind>, mark: (address: string) => string) => (difference: Difference): string | undefined => {
@@ -103,22 +86,13 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
   const mark = markFor(input.project);
   const { declared } = input.graph;
-  const ids = input.ids ?? new Map<string, Ids>();
   const { selection, problems: unknown } = select(input.asked ?? EVERYTHING, declared);
   if (unknown.length > 0) return { problems: unknown, pairs: new Map(), live: NOTHING };
   const policed = treatmentsBy([...(input.policies ?? []), ...input.graph.policies], declared.values());
   const treatments = narrowed(policed.treatments, selection);
-  const interest = interestIn(input.kinds, declared, input.state, mark, ids);
-  const before = input.remote.usage();
-  const asked = [...interest.kinds].map((name) => kinds.get(name)!);
-  const found = await read(input.kinds, input.remote, interest, { ...input.options, extra: ACCESS_CALLS })
-    .then((live) => ({ live, problems: accessProblems(live, asked) }), (error: unknown) => deniedBy(error, asked));
-  const { live } = found;
-  const after = input.remote.usage();
-  const asking = { requests: after.requests - before.requests, commands: after.commands - before.commands };
-  if (found.problems.length > 0) return { problems: found.problems, denied: true, pairs: new Map(), live };
+  const { live, pairs, asking, problems: denials } = await pairUp(input);
+  if (denials.length > 0) return { problems: denials, denied: true, pairs, live };
 
-  const pairs = match({ kinds, declared, rows: live.rows, state: input.state, unsettled: unsettledCreates(input.journal), mark, ids });
   const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source, treatments });
   const all = [...lookupProblems(pairs, live, input.source, treatments), ...problems];
   if (all.length > 0) return { problems: all, pairs, live };

@@ -19,8 +19,9 @@ export interface Asked {
 
 const nothingAsked = ({ only, exclude }: Asked): boolean => only.length === 0 && exclude.length === 0;
 
-function unknownPatterns({ only, exclude }: Asked, addresses: readonly string[]): Problem[] {
-  return [...only, ...exclude].filter((pattern) => !addresses.some((address) => covers(pattern, address))).map((pattern) => {
+/** Patterns that nothing declared stands under. */
+export function unknownPatterns(patterns: readonly string[], addresses: readonly string[]): Problem[] {
+  return patterns.filter((pattern) => !addresses.some((address) => covers(pattern, address))).map((pattern) => {
     const close = nearest(pattern, addresses);
     return problem('unknown-address', texts.choice.nothingAt(pattern), { hint: close === undefined ? texts.choice.nothingAtHint : texts.choice.didYouMean(close) });
   });
@@ -46,7 +47,7 @@ function neededBy(chosen: ReadonlySet<string>, declared: ReadonlyMap<string, Dec
 export function select(asked: Asked, declared: ReadonlyMap<string, Declared>): { readonly selection?: Selection; readonly problems: readonly Problem[] } {
   if (nothingAsked(asked)) return { problems: [] };
   const own = [...declared.values()].filter(({ lookup }) => !lookup).map(({ address }) => address);
-  const problems = unknownPatterns(asked, [...declared.keys()]);
+  const problems = unknownPatterns([...asked.only, ...asked.exclude], [...declared.keys()]);
   const isExcluded = (address: string): boolean => asked.exclude.some((pattern) => covers(pattern, address));
   const chosen = new Set(own.filter((address) => !isExcluded(address) && (asked.only.length === 0 || asked.only.some((pattern) => covers(pattern, address)))));
   const needed = neededBy(chosen, declared);

@@ -40,6 +40,9 @@ export function checkState(state: State, expected: { readonly project: string; r
   return undefined;
 }
 
+/** The same state of a portal whose host changed. */
+export const reboundTo = (state: State, host: string): State => ({ ...state, serial: state.serial + 1, portal: host });
+
 const changed = (state: State, entries: Readonly<Record<string, StateEntry>>): State => ({
   ...state,
   serial: state.serial + 1,

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/main.ts';
@@ -14,6 +14,10 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   apply: ['--yes'],
   'state:show': ['smartProcess.repair'],
   'state:rm': ['smartProcess.repair'],
+  'state:mv': ['smartProcess.repair', 'smartProcess.workshop'],
+  'state:import': ['backup.json'],
+  import: ['smartProcess.repair', 'Repair'],
+  adopt: ['smartProcess.repair'],
 };
 const WITH_TOY = 'bxform: 1\nproject: workshop\nportals: { env: { language: en }, toy: { sandbox: true, language: en } }\ninclude: [config/**/*.yaml]\n';
 /** These work on the built-in sandbox portal. */
@@ -23,7 +27,8 @@ describe('with --json', () => {
   test.each(ids.filter((id) => id !== 'sandbox'))('%s prints one JSON document that says its format, and nothing else', async (id) => {
     const s = await story({ ...files, 'bxform.yaml': WITH_TOY });
     const environment = ON_SANDBOX.includes(id) ? { BXFORM_PORTAL: 'toy' } : {};
-    if (id.startsWith('state') || id === 'outputs') await s.bxform('apply', '--yes');
+    if (id.startsWith('state') || id === 'outputs' || id === 'import') await s.bxform('apply', '--yes');
+    if (id === 'state:import') s.write('backup.json', readFileSync(join(s.folder, '.bxform/state', readdirSync(join(s.folder, '.bxform/state')).find((name) => name.endsWith('.json'))!), 'utf8'));
     const ran = await s.bxformWith(environment, ...id.split(':'), ...(ARGUMENTS[id] ?? []), '--json');
     expect(ran.code, ran.stderr).toBe(0);
     expect(JSON.parse(ran.stdout)).toMatchObject({ format: expect.stringMatching(/^bxform-[a-z-]+\/1$/) });

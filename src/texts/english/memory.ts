@@ -31,6 +31,5 @@ export const memory = {
     '`bxform state list` shows what the state holds',
   otherPortal: (theirs: string, ours: string): string => `the state belongs to portal ${theirs}, not to ${ours}`,
   otherPortalHint:
-    'check the webhook of this portal; if the portal really has a new host, look at `bxform state list`, move the state file ' +
-    'away and plan again: what is ours is found by marks, pins and keys',
+    'check the webhook of this portal; if the portal really has a new host, run `bxform state rebind`',
 };
