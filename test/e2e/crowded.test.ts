@@ -8,7 +8,7 @@ import { copyExample, story, type Story } from './harness.ts';
 import { applied, applying, changeOf, configure, crowd, dump, expectNoChanges, expectUntouched, forget, planned, table, workshop } from './workshop.ts';
 
 const folder = fileURLToPath(new URL('../../examples', import.meta.url));
-const examples = readdirSync(folder).filter((name) => name !== 'pipelines').map((name) => name.replace(/\.yaml$/, ''));
+const examples = readdirSync(folder).filter((name) => !['pipelines', 'three-portals'].includes(name)).map((name) => name.replace(/\.yaml$/, ''));
 const alone = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
 async function example(name: string, options: Parameters<typeof story>[1] = {}): Promise<Story> {
