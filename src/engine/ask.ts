@@ -6,7 +6,7 @@
 import type { Declared, LiveRow } from '../kinds/contract.ts';
 import { hidesName } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import { sameName, uidOf, type Blocked, type Matching, type Pair, type Sought } from './matching.ts';
+import { isUnder, sameName, uidOf, type Blocked, type Matching, type Pair, type Sought } from './matching.ts';
 
 const idOf = (row: LiveRow): string => String(row.ids['id'] ?? row.uid);
 
@@ -86,6 +86,17 @@ function strays(m: Matching, sought: Sought): LiveRow[] {
   return freeOf(m, sought).filter(spare);
 }
 
+/** What is called so and stands under a key nobody declares: a person may have made it before the project was written. */
+function lookalikes(m: Matching, sought: Sought): LiveRow[] {
+  const { declared, kind, name, key } = sought;
+  const others = [...m.declared.values()].filter((other) => other.kind === declared.kind && other.parent === declared.parent && other !== declared);
+  const claims = others.map((other) => kind.identify(other, uidOf(m)));
+  const isClaimed = (row: LiveRow): boolean => claims.some((claim) => isUnder(row, claim.key, claim.pin));
+  const isByItself = (row: LiveRow): boolean => row.given === true || (kind.automatic !== undefined && kind.automatic.roles(declared.parent!).has(kind.automatic.row(row) ?? ''));
+  const isCalled = (row: LiveRow): boolean => [row.name, ...(row.names ?? [])].some((each) => sameName(each, name));
+  return name === undefined || name === key ? [] : freeOf(m, sought).filter((row) => isCalled(row) && !isByItself(row) && !isClaimed(row));
+}
+
 /** Nothing is ours yet: is something of another hand there that could be meant? */
 export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const { declared, kind, name } = sought;
@@ -94,8 +105,10 @@ export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const named = (row: LiveRow): boolean => sameName(row.name, name);
   const renamed = former(m, sought);
   const below = declared.parent !== undefined;
-  const could = below ? strays(m, sought) : freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
-  const twins = below ? could.filter(named) : [];
+  const alike = below && kind.keyed;
+  const atTop = (): LiveRow[] => freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
+  const could = alike ? lookalikes(m, sought) : below ? strays(m, sought) : atTop();
+  const twins = below && !alike ? could.filter(named) : [];
   if (twins.length > 1) {
     return block(declared, texts.engine.ask.twins(twins.length), adopting(declared, twins));
   }
@@ -103,7 +116,7 @@ export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const which = could.map(describer(declared)).join(', ');
   const why = could.some((row) => row === renamed)
     ? texts.engine.ask.former(which)
-    : below || !could.some(named)
+    : !alike && (below || !could.some(named))
       ? texts.engine.ask.olderName(which)
       : texts.engine.ask.somebodyElses(which);
   return block(declared, why, adopting(declared, could, [createLine]));

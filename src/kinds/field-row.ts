@@ -65,6 +65,7 @@ export function parseField(row: any, full: any, labels: Labelled): LiveRow | und
     parent,
     ids: { id: Number(row.id), fieldName },
     ...keysOf(entityId, fieldName),
+    names: [...labels.values()].map((source) => textOf(source.editFormLabel)).filter((text) => text !== ''),
     name: [...labels.values()].map((source) => textOf(source.editFormLabel)).find((text) => text !== '') ?? fieldName,
     mark: String(row.xmlId ?? ''),
     spec: specOf(type, row, full, labels).set('fieldName', fieldName),

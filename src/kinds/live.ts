@@ -19,6 +19,8 @@ export interface LiveRow {
   /** its key was made up by the portal: it is known by its name until it is given one */
   readonly keyless?: true;
   readonly name?: string;
+  /** names in other languages */
+  readonly names?: readonly string[];
   readonly mark?: string;
   /** every portal has it by itself, under a fixed code: to declare it is to take it over */
   readonly given?: true;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Story } from './harness.ts';
 import { story } from './harness.ts';
-import { applied, byHand, configure, dump, expectNoChanges, expectUntouched, forget, planned, table, workshop } from './workshop.ts';
+import { applied, byHand, changeOf, configure, dump, expectNoChanges, expectUntouched, forget, planned, table, workshop } from './workshop.ts';
 
 const LIVED_IN = `
 crm:
@@ -94,6 +94,52 @@ describe('import', () => {
     await expectNoChanges(s);
     const shown = JSON.parse((await s.bxform('state', 'show', 'deal/field.SERIAL', '--json')).stdout);
     expect(JSON.stringify(shown)).toContain('UF_CRM_1737036800');
+  });
+});
+
+describe('what is called the same and stands under a key nobody declares', () => {
+  const CONDITION = (word = ''): string => `
+crm:
+  deal:
+    fields: { STATE: { type: string, label: { ru: Состояние, en: Condition }${word} } }
+    funnels: { default: { stages: { VISIT: { name: Site visit${word} } } } }
+dictionaries: { SOURCE: { entries: { FAIR: { name: Trade fair stand${word} } } } }
+`;
+  const ADDRESSES = ['deal/field.STATE', 'deal/funnel.default/stage.VISIT', 'dictionary.SOURCE/entry.FAIR'];
+
+  test('is asked about rather than made a second time, and taken over or made on the word', async () => {
+    const s = await workshop(CONDITION());
+    await byHand(s, { livedIn: true, calls: [{ method: 'crm.status.add', params: { fields: { ENTITY_ID: 'SOURCE', STATUS_ID: 'UC_FAIR01', NAME: 'Trade fair stand', SORT: 300 } } }] });
+    const before = dump(s);
+    const asked = await planned(s);
+    expect(asked.changes.map(({ address, action }) => [address, action]).sort()).toEqual(ADDRESSES.map((address) => [address, 'blocked']));
+    for (const address of ADDRESSES) expect(changeOf(asked, address).answers).toEqual([expect.stringMatching(/^adopt: \d+ {3}# /), expect.stringMatching(/^create: true/)]);
+    configure(s, CONDITION(', create: true'));
+    await applied(s);
+    await expectNoChanges(s);
+    expectUntouched(before, dump(s), (name) => name === 'enums');
+    expect(table(s, 'fields').filter((row) => row['fieldName'] === 'UF_CRM_DEAL_STATE')).toHaveLength(1);
+  });
+
+  test('is no question when it has a declared key of its own', async () => {
+    const s = await workshop(`
+smartProcesses:
+  machine:
+    title: Machine
+    settings: { openPermissions: false }
+    fields: { INNER: { type: string, label: Number }, OUTER: { type: string, label: Number } }
+`);
+    await applied(s);
+    await expectNoChanges(s);
+    configure(s, `
+smartProcesses:
+  machine:
+    title: Machine
+    settings: { openPermissions: false }
+    fields: { INNER: { type: string, label: Number }, OUTER: { type: string, label: Number }, THIRD: { type: string, label: Number } }
+`);
+    await applied(s);
+    await expectNoChanges(s);
   });
 });
 

@@ -19,7 +19,7 @@ function each(mistakes: readonly Mistake[]): void {
 describe('keys', () => {
   each([
     ['an unknown key comes with the nearest known one', equipment('settings: { ▸stage: true }'), 'unknown-key: `stage` is not known in settings of a smart process → did you mean `stages`?'],
-    ['an unknown key far from all others comes with what is known', stage('NEW: { name: New, ▸icon: 5 }'), 'unknown-key: `icon` is not known in a stage → known here: name, color, semantics, sort, enabled, $initial, $ignore, adopt, description'],
+    ['an unknown key far from all others comes with what is known', stage('NEW: { name: New, ▸icon: 5 }'), 'unknown-key: `icon` is not known in a stage → known here: name, color, semantics, sort, enabled, $initial, $ignore, adopt, create, description'],
     ['an unknown section of a file', '▸smartProces: {}\n', 'unknown-key: `smartProces` is not known in an included file → did you mean `smartProcesses`?'],
     ['keys of the project file are refused in included files', '▸portals: {}\n', 'misplaced-key: this key belongs to the project file → move it to bxform.yaml; an included file holds smartProcesses, crm, dictionaries, workplaces, variables, outputs and overlays'],
     ['a missing title is reported at the key that lacks it', 'smartProcesses:\n  ▸equipment: { code: machine }\n', 'missing-key: a smart process needs `title` → add `title: …`'],

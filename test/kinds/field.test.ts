@@ -134,9 +134,9 @@ describe('a field', () => {
     expect(await remarks(body)).toEqual([]);
   });
 
-  test('cannot ask for a second one: its code is the only one of its kind', async () => {
-    const found = await remarks('{ type: string, ▸create: true }');
-    expect(found).toEqual([expect.stringMatching(/^config\/equipment\.yaml:\d+:\d+ unknown-key: /)]);
+  test('may be asked for beside another of its name, but not together with taking that one over', async () => {
+    expect(await remarks('{ type: string, create: true }')).toEqual([]);
+    expect(await remarks('{ type: string, adopt: 301, ▸create: true }')).toEqual([expect.stringMatching(/^config\/equipment\.yaml:\d+:\d+ adopt-or-create: /)]);
   });
 
   test('of every type may hold several values, and never changes that', async () => {
