@@ -5,7 +5,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../src/sandbox/index.ts';
-import type { Story } from './harness.ts';
 import { applied, applying, configure, dump, expectNoChanges, expectUntouched, fieldRow, forget, funnelRow, planned, rowWhere, stageKeys, stageRow, table, typeRow, workshop } from './workshop.ts';
 
 const YAML = `
@@ -53,6 +52,7 @@ describe('--only', () => {
     const before = dump(s);
     const plan = await planned(s, '--only', 'smartProcess.equipment/funnel.repair/stage.NEW');
     expect(plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual(['update smartProcess.equipment/funnel.repair/stage.NEW']);
+    expect(plan.kept).toEqual([]);
     await applied(s, '--only', 'smartProcess.equipment/funnel.repair/stage.NEW');
     expectUntouched(before, dump(s), (name, row) => name === 'statuses' && row['id'] === stageRow(s, funnelRow(s, { ...type, title: 'Machines' }, 'Repair'), 'NEW')['id']);
     await expectNoChanges(s, '--only', 'smartProcess.equipment/funnel.repair');

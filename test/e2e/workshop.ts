@@ -12,6 +12,7 @@ export interface Reported {
   readonly changes: readonly ReportedChange[];
   readonly steps: readonly { readonly id: string; readonly method: string; readonly wave: number }[];
   readonly recorded: readonly string[];
+  readonly kept: readonly { readonly address: string; readonly properties: readonly string[] }[];
   readonly leftAlone: readonly { readonly address: string }[];
 }
 export interface ReportedChange {
