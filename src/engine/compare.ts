@@ -6,9 +6,8 @@
 import type { PropertyChange } from '../model/plan.ts';
 import { isRef, sameValue, Secret, type Spec, type Value } from '../model/value.ts';
 import type { DiffInput } from './difference.ts';
-import { grouped } from './grouped.ts';
 import type { Pair } from './matching.ts';
-import { positions, type Placed } from './positions.ts';
+import { madeAs } from './places.ts';
 
 /** No value, as the portal knows it. */
 export const nothing = (value: Value | undefined): boolean => value === undefined || value === null || value === '' || value === false;
@@ -25,36 +24,6 @@ function inAddresses(value: Value, addresses: ReadonlyMap<string, string>): Valu
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, inAddresses(entry, addresses)]));
   }
   return value;
-}
-
-/** What the portal makes with this pair's parent, as it comes. */
-const madeAs = (input: DiffInput, { declared, role }: Pair): Spec | undefined =>
-  role === undefined ? undefined : input.kinds.get(declared.kind)!.automatic?.roles(declared.parent!).get(role);
-
-/** Declared properties with the positions of siblings turned into sort values. */
-export function withPositions(input: DiffInput): Map<string, Spec> {
-  const specs = new Map([...input.pairs.values()].map(({ declared }): [string, Spec] => [declared.address, declared.spec]));
-  const isPlaced = ({ declared }: Pair): boolean => input.kinds.get(declared.kind)!.ordered !== undefined && declared.parent !== undefined;
-  const sortOf = (pair: Pair): Value | undefined => pair.row?.spec.get('sort') ?? madeAs(input, pair)?.get('sort');
-  // what is not ours to move stays where it is, and what is left out and not there has no place
-  const isHeld = (pair: Pair): boolean => {
-    const treatment = input.treatments.property(pair.declared, 'sort');
-    return treatment === 'ignore' || (treatment === 'initial' && pair.row !== undefined && !pair.fresh);
-  };
-  const families = grouped(input.pairs.values(), (pair) => (isPlaced(pair) && !(isHeld(pair) && sortOf(pair) === undefined) ? `${pair.declared.kind} ${pair.declared.parent}` : undefined));
-  const placeOf = (pair: Pair): Placed => {
-    const sort = sortOf(pair);
-    const wanted = isHeld(pair) ? sort : pair.declared.spec.get('sort');
-    return { ...(typeof sort === 'number' ? { sort } : {}), ...(typeof wanted === 'number' ? { wanted } : {}) };
-  };
-  for (const siblings of families.values()) {
-    const { first, step } = input.kinds.get(siblings[0]!.declared.kind)!.ordered!;
-    positions(siblings.map(placeOf), first, step).forEach((sort, index) => {
-      const { address, spec } = siblings[index]!.declared;
-      specs.set(address, new Map([...spec, ['sort', sort]]));
-    });
-  }
-  return specs;
 }
 
 /** Was the blind property applied as it is declared? What is ours and nothing is remembered of (a lost state) is believed to be. */

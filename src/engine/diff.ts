@@ -7,10 +7,11 @@ import type { Action, Change, PropertyChange } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { hidesName, isRef, type Spec } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import { compare, withPositions } from './compare.ts';
+import { compare } from './compare.ts';
 import { isWritten, refsOf, type Difference, type DiffInput } from './difference.ts';
 import { adoptAnswers, handsOff } from './hands-off.ts';
 import type { Blocked, Pair } from './matching.ts';
+import { withPositions } from './places.ts';
 import { managed } from './treatment.ts';
 import { unwanted } from './unwanted.ts';
 

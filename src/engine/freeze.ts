@@ -135,7 +135,7 @@ export function freeze(input: FreezeInput): Plan {
     recorded,
     warnings: input.warnings,
     ...(input.selection === undefined ? {} : { selection: input.selection }),
-    kept: input.differences.flatMap(({ change, kept }) => (kept === undefined ? [] : [{ address: change.address, properties: kept }])),
+    kept: input.differences.flatMap(({ change: { address }, kept }) => (kept === undefined || input.selection?.needed.includes(address) ? [] : [{ address, properties: kept }])),
     usage: input.usage,
   };
   return { ...frozen, fingerprint: fingerprintOf(frozen) };

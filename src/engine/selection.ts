@@ -60,7 +60,9 @@ export function select(asked: Asked, declared: ReadonlyMap<string, Declared>): {
 export function narrowed(treatments: Treatments, selection: Selection | undefined): Treatments {
   if (selection === undefined) return treatments;
   const [needed, leftOut] = [new Set(selection.needed), new Set(selection.leftOut)];
-  const limit = ({ address }: Declared): 'ignore' | 'initial' | undefined => (leftOut.has(address) ? 'ignore' : needed.has(address) ? 'initial' : undefined);
+  // what nobody declared may be left out as well: it is not removed then
+  const isLeftOut = (address: string): boolean => leftOut.has(address) || selection.exclude.some((pattern) => covers(pattern, address));
+  const limit = ({ address }: Declared): 'ignore' | 'initial' | undefined => (isLeftOut(address) ? 'ignore' : needed.has(address) ? 'initial' : undefined);
   const least = (own: Declared, other: 'enforce' | 'initial' | 'ignore') => (other === 'ignore' ? other : (limit(own) ?? other));
   return {
     whole: (own) => least(own, treatments.whole(own)),

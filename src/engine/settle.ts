@@ -15,11 +15,11 @@ type Found = 'holds' | 'absent' | 'two' | { readonly wrong: string };
 
 const plainly = (value: Value | undefined): string => (isRef(value) ? value.$ref.replace(/^uid:/, '') : JSON.stringify(value ?? null));
 
-function wrongOf(a: Applying, target: Target, row: LiveRow, own: boolean): string[] {
+function wrongOf(a: Applying, target: Target, row: LiveRow, own: Step | undefined): string[] {
   const sameSecret = (hash: string, text: string) => a.remote.hash(text) === hash;
   const whose = own ? '' : `${target.address} `;
   const wrong = notApplied(target, row, (other) => uidOf(locating(a), other), sameSecret);
-  return wrong.map(({ path, found, secret }) => texts.engine.apply.reads(`${whose}${path}`, secret ? texts.engine.apply.otherText : plainly(found)));
+  return wrong.filter(({ path }) => own?.paths?.includes(path) ?? true).map(({ path, found, secret }) => texts.engine.apply.reads(`${whose}${path}`, secret ? texts.engine.apply.otherText : plainly(found)));
 }
 
 /** Does everything the step was to write hold on the portal? */
@@ -32,7 +32,7 @@ function shown(a: Applying, step: Step): Found {
     if (row === 'two') return 'two';
     // its parts are found below it, also when the reply with its ids was lost
     if (row !== undefined && address === step.address) a.ids.set(address, row.ids);
-    if (row !== undefined) wrong.push(...wrongOf(a, target, row, address === step.address));
+    if (row !== undefined) wrong.push(...wrongOf(a, target, row, address === step.address ? step : undefined));
     else if (address === step.address && step.action === 'create') return 'absent';
     else wrong.push(texts.engine.apply.notThere(address));
   }

@@ -103,7 +103,8 @@ function stepOf(o: Ordering, { row, group, apart }: Group): Step {
   const part = own === undefined && kind.travelsWith === 'row' ? (kind.section ?? kind.name) : apart;
   const what = part === undefined ? row : `${part} of ${row}`;
   const targets = written.filter((difference) => rowOf(o, difference) === row).map(({ change }) => change.address);
-  return { id: `${action} ${what}`, action, address: row, call, targets, needs: [] };
+  const isPart = own !== undefined && isWritten(own) && own.properties.size < o.byAddress.get(row)!.properties.size;
+  return { id: `${action} ${what}`, action, address: row, call, targets, ...(isPart ? { paths: [...own.properties.keys()] } : {}), needs: [] };
 }
 
 /** Steps by id, in the order of what they are about; what they need is not known yet. */

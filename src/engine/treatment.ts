@@ -44,23 +44,23 @@ function speaksOf(policy: Policy, declared: Declared): 'all' | ((path: string) =
 export function treatmentsBy(policies: readonly Policy[], declared: Iterable<Declared>): { readonly treatments: Treatments; readonly problems: readonly Problem[] } {
   if (policies.length === 0) return { treatments: ENFORCED, problems: [] };
   const used = new Set<Policy>();
+  const wholly = (own: Declared): Treatment =>
+    policies.filter((policy) => speaksOf(policy, own) === 'all').reduce<Treatment>((said, { treatment }) => stronger(said, treatment), 'enforce');
   const wholes = new Map<string, Treatment>();
   const parts = new Map<string, ReadonlyMap<string, Treatment>>();
   for (const own of declared) {
-    let whole: Treatment = 'enforce';
     const said = new Map<string, Treatment>();
     for (const policy of policies) {
       const about = speaksOf(policy, own);
-      if (about === 'all') whole = stronger(whole, policy.treatment);
       const paths = typeof about === 'function' ? [...own.spec.keys(), 'sort'].filter(about) : [];
       for (const path of paths) said.set(path, stronger(said.get(path) ?? 'enforce', policy.treatment));
       if (about === 'all' || paths.length > 0) used.add(policy);
     }
-    wholes.set(own.address, whole);
+    wholes.set(own.address, wholly(own));
     parts.set(own.address, said);
   }
   const idle = policies.filter((policy) => !used.has(policy));
-  const whole: Treatments['whole'] = ({ address }) => wholes.get(address) ?? 'enforce';
+  const whole: Treatments['whole'] = (own) => wholes.get(own.address) ?? wholly(own);
   return {
     treatments: { whole, property: (own, path) => stronger(whole(own), parts.get(own.address)?.get(path) ?? 'enforce'), isLeftOut: () => false },
     problems: idle.map(({ place }) => problem('idle-policy', texts.choice.idlePolicy, { level: 'warning', ...(place === undefined ? {} : { place }), hint: texts.choice.idlePolicyHint })),

@@ -15,7 +15,9 @@ function removalOf(input: DiffInput, kind: Kind, parent: Pair, role: string): Di
   const row = parent.row && input.rows(kind.name).find((other) => other.parent === parent.row!.uid && kind.automatic!.row(other) === role);
   const ours = parent.row === undefined || parent.fresh || input.state?.entries[address]?.unwanted;
   if (!ours || (parent.row !== undefined && row === undefined)) return undefined;
-  const stub: Declared = { address, kind: kind.name, key: role, parent: parent.declared.address, spec: new Map(), path: parent.declared.path, position: -1 };
+  const path = [...parent.declared.path, kind.section!, role];
+  const stub: Declared = { address, kind: kind.name, key: role, parent: parent.declared.address, spec: new Map(), path, position: -1 };
+  if (input.treatments.whole(stub) === 'ignore') return undefined;
   const pair: Pair = { declared: stub, proof: row ? 'owned' : 'predicted', origin: 'sideEffect', role, ...(row ? { row } : {}) };
   const change: Change = {
     address,

@@ -53,5 +53,6 @@ export const stage: Kind = {
   created: (result) => (result === undefined || result === null ? undefined : { id: Number(result) }),
   uid: (ids) => `stage:${ids['id']}`,
   // a process stage must stand below the success stage when it is added, a failure stage above it (trap 12)
-  after: (own, sibling) => own.action === 'create' && sibling.key === 'SUCCESS' && sibling.action === 'update' && sibling.changed.has('sort'),
+  after: (own, sibling) =>
+    own.action === 'create' && familyAt(sibling.address).success.includes(sibling.key) && sibling.action === 'update' && sibling.changed.has('sort'),
 };

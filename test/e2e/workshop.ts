@@ -12,6 +12,7 @@ export interface Reported {
   readonly changes: readonly ReportedChange[];
   readonly steps: readonly { readonly id: string; readonly method: string; readonly wave: number }[];
   readonly recorded: readonly string[];
+  readonly kept: readonly { readonly address: string; readonly properties: readonly string[] }[];
   readonly leftAlone: readonly { readonly address: string }[];
 }
 export interface ReportedChange {
@@ -26,7 +27,7 @@ export interface ReportedChange {
 export interface Applied {
   readonly code: number;
   readonly summary: Readonly<Record<string, number>>;
-  readonly steps: readonly { readonly action: string; readonly address: string; readonly outcome: string; readonly message?: string; readonly code?: string; readonly because?: readonly string[] }[];
+  readonly steps: readonly { readonly step: string; readonly action: string; readonly address: string; readonly outcome: string; readonly message?: string; readonly code?: string; readonly because?: readonly string[] }[];
   readonly blocked: readonly ReportedChange[];
 }
 
@@ -35,8 +36,8 @@ export const workshop = (yaml: string, options: Parameters<typeof story>[1] = {}
 
 export const configure = (s: Story, yaml: string): void => s.write('config/workshop.yaml', yaml);
 
-export async function planned(s: Story): Promise<Reported> {
-  const ran = await s.bxform('plan', '--json');
+export async function planned(s: Story, ...flags: string[]): Promise<Reported> {
+  const ran = await s.bxform('plan', '--json', ...flags);
   expect(ran.code, ran.stdout + ran.stderr).toBe(0);
   return JSON.parse(ran.stdout) as Reported;
 }
@@ -49,14 +50,14 @@ export async function applying(s: Story, ...flags: string[]): Promise<Applied> {
 }
 
 /** Applies, and all of it is done. */
-export async function applied(s: Story): Promise<Applied> {
-  const report = await applying(s);
+export async function applied(s: Story, ...flags: string[]): Promise<Applied> {
+  const report = await applying(s, ...flags);
   expect({ code: report.code, not: report.steps.filter(({ outcome }) => outcome !== 'done'), blocked: report.blocked }).toEqual({ code: 0, not: [], blocked: [] });
   return report;
 }
 
-export async function expectNoChanges(s: Story): Promise<void> {
-  const again = await s.bxform('plan', '--detailed-exitcode');
+export async function expectNoChanges(s: Story, ...flags: string[]): Promise<void> {
+  const again = await s.bxform('plan', '--detailed-exitcode', ...flags);
   expect(again.stdout + again.stderr).toContain('No changes. The portal matches the configuration.');
   expect(again.code).toBe(0);
 }

@@ -4,6 +4,7 @@ import type { Drawing, PictureRelation, PictureType } from '../../src/model/pict
 import { roadKey } from '../../src/report/diagram-columns.ts';
 import { extent } from '../../src/report/page-lines.ts';
 import { BOX_WIDTH, layout, type Place } from '../../src/report/diagram-layout.ts';
+import { runs } from '../property/runs.ts';
 
 const type = (id: string): PictureType => ({ id, funnels: [], stages: [] });
 const relation = (parent: string, child: string): PictureRelation => ({ id: `relation(${parent},${child})`, parent, child });
@@ -53,6 +54,7 @@ describe('the layout of a diagram', () => {
           expect(all.slice(at + 1).filter((other) => overlap(place, other))).toEqual([]);
         }
       }),
+      runs(100),
     );
   });
 
@@ -62,11 +64,13 @@ describe('the layout of a diagram', () => {
       fc.property(anyDrawing, (drawing) => {
         const shared = laid(drawing, small);
         const { top, height } = extent(small, shared);
-        const own = ['t0', 't1'].map((id) => shared.places.get(id)!);
+        const road = shared.roads.get(roadKey(small.relations[0]!)) ?? [];
+        const own = [...new Set(['t0', 't1', ...road])].map((id) => shared.places.get(id)!);
         expect(Math.min(...own.map(({ y }) => y))).toBe(top + 16);
         for (const { y, height: tall } of own) expect(y + tall).toBeLessThan(top + height);
         expect(extent(drawing, shared).height).toBeLessThanOrEqual(shared.height + 14);
       }),
+      runs(100),
     );
   });
 
@@ -78,6 +82,7 @@ describe('the layout of a diagram', () => {
         expect(sorted(laid(turned))).toEqual(sorted(laid(drawing)));
         expect(sorted(laid(shop, drawing))).toEqual(sorted(laid(drawing, shop)));
       }),
+      runs(100),
     );
   });
 });
