@@ -1,6 +1,7 @@
 // Where siblings stand: the order of a map becomes sort values. What is not ours to move stays where it is, and what is
 // left out and not there has no place. Where siblings come in groups (stages: process, success, failure), a group that
-// nobody declared anything of is the wall the others are kept on their side of. Pure.
+// nobody declared anything of is the wall the others are kept on their side of; and where nothing declared of a group is
+// there yet, the new ones come after whatever is. Pure.
 
 import type { Spec } from '../model/value.ts';
 import type { DiffInput } from './difference.ts';
@@ -46,6 +47,30 @@ function wallsAmong(input: DiffInput, siblings: readonly Standing[]): readonly S
   });
 }
 
+/** The last of what is there of a group, when nothing declared of it is there yet: new ones come after it. */
+function lastAmong(input: DiffInput, siblings: readonly Standing[]): readonly Standing[] {
+  const { kind, parent } = siblings[0]!.pair!.declared;
+  const home = input.pairs.get(parent!)?.row?.uid;
+  if (home === undefined) return [];
+  const { group = () => 0 } = input.kinds.get(kind)!.ordered!;
+  const rows = input.rows(kind).filter((row) => row.parent === home);
+  const empty = [...new Set(siblings.map((each) => each.group))].filter((own) => !siblings.some((each) => each.group === own && (each.sort ?? each.wanted) !== undefined));
+  return empty.flatMap((own) => {
+    const sorts = rows.filter((row) => group(row.spec) === own).map((row) => Number(row.spec.get('sort')));
+    const last = Math.max(...sorts);
+    return sorts.length === 0 ? [] : [{ group: own, sort: last, wanted: last }];
+  });
+}
+
+/** No further than the wall behind it: where there is no room, new ones stand before or beside the last. */
+function within(all: readonly Standing[], sorts: readonly number[]): readonly number[] {
+  return sorts.map((sort, index) => {
+    const { pair, wanted, group } = all[index]!;
+    const wall = all.findIndex((each, other) => other > index && each.pair === undefined && each.group > group);
+    return pair === undefined || wanted !== undefined || wall < 0 ? sort : Math.max(1, Math.min(sort, sorts[wall]! - (wall - index)));
+  });
+}
+
 /** Declared properties with the positions of siblings turned into sort values. */
 export function withPositions(input: DiffInput): Map<string, Spec> {
   const specs = new Map([...input.pairs.values()].map(({ declared }): [string, Spec] => [declared.address, declared.spec]));
@@ -54,8 +79,8 @@ export function withPositions(input: DiffInput): Map<string, Spec> {
   for (const siblings of grouped(standing, ({ pair }) => `${pair!.declared.kind} ${pair!.declared.parent}`).values()) {
     const { first, step } = input.kinds.get(siblings[0]!.pair!.declared.kind)!.ordered!;
     const walls = wallsAmong(input, siblings);
-    const all = walls.length === 0 ? siblings : [...siblings, ...walls].sort((a, b) => a.group - b.group);
-    positions(all, first, step).forEach((sort, index) => {
+    const all = [...lastAmong(input, siblings), ...siblings, ...walls].sort((a, b) => a.group - b.group);
+    within(all, positions(all, first, step)).forEach((sort, index) => {
       const { declared } = all[index]!.pair ?? {};
       if (declared !== undefined) specs.set(declared.address, new Map([...declared.spec, ['sort', sort]]));
     });

@@ -269,3 +269,34 @@ describe('dictionaries', () => {
     expect(ran.stdout + ran.stderr).toMatch(/config\/workshop\.yaml:1:\d+/);
   });
 });
+
+describe('new stages where nothing else of their row is declared', () => {
+  test('come after those that are there and before the final ones, failures after the failures; new entries come last', async () => {
+    const s = await workshop(`
+crm:
+  deal: { funnels: { default: { stages: { CHECK: Warranty check, FITTING: Fitting, PRICE: { name: Too expensive, semantics: failure } } } } }
+  lead: { stages: { CALLED: Called back } }
+  quote: { stages: { LATE: { name: Too late, semantics: failure } } }
+dictionaries: { SOURCE: { entries: { FAIR: Trade fair } } }
+`);
+    const before = dump(s);
+    await applied(s);
+    await expectNoChanges(s);
+    expectUntouched(before, dump(s));
+    expect(keys(s, 'DEAL_STAGE')).toEqual(['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'CHECK', 'FITTING', 'WON', 'LOSE', 'APOLOGY', 'PRICE']);
+    expect(keys(s, 'STATUS')).toEqual(['NEW', 'IN_PROCESS', 'PROCESSED', 'CALLED', 'CONVERTED', 'JUNK']);
+    expect(keys(s, 'QUOTE_STATUS').at(-1)).toBe('LATE');
+    expect(keys(s, 'SOURCE').at(-1)).toBe('FAIR');
+    forget(s);
+    await expectNoChanges(s);
+  });
+
+  test('stand before or beside the last where there is no room before the final ones', async () => {
+    const s = await workshop('crm: { deal: { funnels: { default: { stages: { CHECK: Warranty check, FITTING: Fitting } } } } }');
+    const won = stagesOf(s, 'DEAL_STAGE').find((row) => key(row) === 'FINAL_INVOICE')!;
+    await s.call('crm.status.update', { id: won['id'], fields: { NAME: won['name'], SORT: 59 } });
+    await applied(s);
+    await expectNoChanges(s);
+    expect(stagesOf(s, 'DEAL_STAGE').slice(4, 8).map((row) => [key(row), row['sort']])).toEqual([['CHECK', 58], ['FINAL_INVOICE', 59], ['FITTING', 59], ['WON', 60]]);
+  });
+});
