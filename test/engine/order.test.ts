@@ -105,7 +105,7 @@ describe('fields of standard types', () => {
   const said = (situation: Situation): unknown => [...ordered(situation).steps.values()].map(({ id, call: { method }, targets, paths }) => [id, method, targets, paths]);
 
   test('write labels by a step of their own, which keeps what it does not send', () => {
-    expect(said({ declared: declared({ label: { en: 'Condition' } }), rows: live })).toEqual([['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], undefined]]);
+    expect(said({ declared: declared({ label: { en: 'Condition' } }), rows: live })).toEqual([['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], ['label.en']]]);
   });
 
   test('write labels in one step and the rest in another, each answering for its own', () => {
@@ -118,7 +118,7 @@ describe('fields of standard types', () => {
   test('write labels and options in two steps, of which the one for options speaks of them alone', () => {
     expect(said({ declared: declared({ label: { en: 'Condition' } }, { works: 'In order' }), rows: live })).toEqual([
       ['update deal/field.STATE', 'userfieldconfig.update', [`${address}/option.works`], undefined],
-      ['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], undefined],
+      ['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], ['label.en']],
     ]);
   });
 
