@@ -24,6 +24,8 @@ import { newState } from '../src/state/state.ts';
 export interface Configuration {
   readonly smartProcesses?: object;
   readonly workplaces?: object;
+  readonly crm?: object;
+  readonly dictionaries?: object;
 }
 
 export interface Workshop {

@@ -101,8 +101,10 @@ function lookalikes(m: Matching, sought: Sought): LiveRow[] {
 export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const { declared, kind, name } = sought;
   const toCreate: Pair = { declared, proof: 'none', origin: 'created' };
-  if (kind.travelsWith) return toCreate;
   const named = (row: LiveRow): boolean => sameName(row.name, name);
+  const alike = freeOf(m, sought).filter((row) => row.keyless && named(row));
+  if (alike.length > 1) return block(declared, texts.engine.ask.sameName(alike.length), adopting(declared, alike));
+  if (kind.travelsWith) return toCreate;
   const renamed = former(m, sought);
   const below = declared.parent !== undefined;
   const alike = below && kind.keyed;

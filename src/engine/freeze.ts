@@ -77,7 +77,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.role === undefined ? {} : { role: pair.role }),
     ...(pair.row?.name === undefined || hidesName(difference.spec) ? {} : { name: pair.row.name }),
     ...(pair.row ? { ids: pair.row.ids } : {}),
-    ...(pair.row && pair.proof === 'owned' && !pair.declared.lookup ? { owned: true as const } : {}),
+    ...(pair.row && pair.proof === 'owned' && !pair.keyless && !pair.declared.lookup ? { owned: true as const } : {}),
     ...(kind.blind ? { blind: kind.blind.filter((path) => Object.hasOwn(spec, path)) } : {}),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
     ...(pair.proof === 'predicted' ? {} : { seen: seen() }),

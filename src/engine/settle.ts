@@ -83,6 +83,9 @@ export function learn(a: Applying, steps: readonly Step[], along: readonly strin
     a.ids.set(address, row.ids);
     a.entries.set(address, entryOf(target, row));
   };
+  // what goes in two steps is known when both are done: what one of them lacks is planned again
+  const isWhole = (step: Step): boolean =>
+    step.paths === undefined || Object.values(a.plan.steps).every((other) => other.address !== step.address || a.outcomes.get(other.id)?.outcome === 'done');
   for (const step of steps) {
     const result = a.outcomes.get(step.id);
     const done = result?.outcome === 'done';
@@ -90,7 +93,7 @@ export function learn(a: Applying, steps: readonly Step[], along: readonly strin
     const refused = result?.outcome === 'failed' && result.code !== 'not-applied';
     if (step.action === 'delete') {
       if (done) for (const address of step.targets) a.entries.set(address, undefined);
-    } else if (done || (step.action === 'create' && !refused)) for (const address of step.targets) note(address);
+    } else if ((done && isWhole(step)) || (step.action === 'create' && !refused)) for (const address of step.targets) note(address);
   }
   // after the steps: where the reply was lost, they were only now found
   for (const address of along) note(address);

@@ -103,7 +103,7 @@ function stepOf(o: Ordering, { row, group, apart }: Group): Step {
   const part = own === undefined && kind.travelsWith === 'row' ? (kind.section ?? kind.name) : apart;
   const what = part === undefined ? row : `${part} of ${row}`;
   const targets = written.filter((difference) => rowOf(o, difference) === row).map(({ change }) => change.address);
-  const isPart = own !== undefined && isWritten(own) && own.properties.size < o.byAddress.get(row)!.properties.size;
+  const isPart = own !== undefined && isWritten(own) && (apart !== undefined || own.properties.size < o.byAddress.get(row)!.properties.size);
   return { id: `${action} ${what}`, action, address: row, call, targets, ...(isPart ? { paths: [...own.properties.keys()] } : {}), needs: [] };
 }
 

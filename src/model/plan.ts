@@ -100,7 +100,7 @@ export interface Step {
   readonly call: Call;
   /** addresses whose properties this step writes (a row with its parts) */
   readonly targets: readonly string[];
-  /** properties of its own row it writes, where another step writes others of them */
+  /** properties of its own row it writes, where another step may write others of them */
   readonly paths?: readonly string[];
   /** steps that must have succeeded */
   readonly needs: readonly string[];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/model/value.ts';
-import { OPEN, different, equipment, field, funnel, mark, stage, stateOf, type, type Situation } from './repair-shop.ts';
+import { treatmentsBy } from '../../src/engine/treatment.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { OPEN, dealField, different, equipment, everyPortal, field, funnel, mark, option, resolved, stage, stateOf, type, type Situation } from './repair-shop.ts';
 
 const ADDRESS = 'smartProcess.equipment';
 const own = type(16, 'Equipment', { code: mark(ADDRESS) });
@@ -104,5 +106,106 @@ describe('stages', () => {
   test('get new sort values only where their order asks for it', () => {
     const declared = stages({ NEW: 'Reported', WORK: 'Repair', SUCCESS: 'Repaired', FAIL: 'Written off' });
     expect([of({ declared, rows, state: stateOf(ours) }, 'WORK'), of({ declared, rows, state: stateOf(ours) }, 'SUCCESS')]).toEqual([expect.stringMatching(/^create .*sort: - -> (1\d|2\d|3\d)$/), 'none']);
+  });
+});
+
+describe('stages of every portal', () => {
+  const { rows, general } = everyPortal();
+  const stages = (given: object): object => ({ crm: { deal: { funnels: { default: { stages: given } } }, lead: { stages: {} } } });
+  const sorts = (situation: Situation): Record<string, unknown> =>
+    Object.fromEntries(different(situation).differences.flatMap(({ change: { address, properties } }) => properties.filter(({ path }) => path === 'sort').map(({ after }) => [address.split('.').at(-1)!, after])));
+  const many = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, at) => [`STEP${at}`, `Step ${at}`]));
+
+  test('are taken over with their differences, and nothing else of them changes', () => {
+    expect(said({ declared: stages({ NEW: 'Incoming' }), rows }, 'deal/funnel.default/stage.NEW')).toBe('update name: "NEW" -> "Incoming"');
+  });
+
+  test('let as many in before an undeclared success stage as there is room for', () => {
+    const found = sorts({ declared: stages({ NEW: 'NEW', ...many(20) }), rows });
+    expect(Object.keys(found)).toHaveLength(20);
+    for (const sort of Object.values(found)) expect(sort).toSatisfy((value: number) => value > 10 && value < 60);
+  });
+
+  test('get new failure stages behind an undeclared success stage', () => {
+    expect(sorts({ declared: stages({ NEW: 'NEW', DEAR: { name: 'Too dear', semantics: 'failure' } }), rows })['DEAR']).toBeGreaterThan(60);
+  });
+
+  test('keep a declared success stage before undeclared failure stages as long as there is room', () => {
+    const found = sorts({ declared: stages({ NEW: 'NEW', ...many(30), WON: 'WON' }), rows });
+    expect(found['WON']).toBeUndefined();
+    expect(found['STEP29']).toBeLessThan(60);
+  });
+
+  test('raise the success stage that is declared when there is no room', () => {
+    const found = sorts({ declared: stages({ NEW: 'NEW', ...many(60), WON: 'WON', LOSE: 'LOSE' }), rows });
+    expect(found['WON']).toBeGreaterThan(found['STEP59'] as number);
+    expect(found['LOSE']).toBeGreaterThan(found['WON'] as number);
+  });
+
+  test('that people have put on the wrong side stay there', () => {
+    const odd = [...rows, stage(140, general, 'UC_LATE', 65)];
+    expect(sorts({ declared: { crm: { deal: { funnels: { default: { stages: { NEW: 'NEW', UC_LATE: { name: 'UC_LATE', adopt: true } } } } } } }, rows: odd })).toEqual({});
+  });
+
+  test('keep their semantics', () => {
+    const { problems } = different({ declared: stages({ NEW: 'NEW', LOSE: { name: 'Lost', semantics: 'process' } }), rows });
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([['fixed-property', expect.stringContaining('failure')]]);
+  });
+});
+
+describe('what can only be found', () => {
+  const { rows } = everyPortal();
+  const problems = (crm: object, live = rows): string[] => different({ declared: { crm }, rows: live }).problems.map(({ code, place }) => `${place!.file} ${code}`);
+  test.each<[string, object, string[]]>([
+    ['a code of the interface that is not there', { deal: { fields: { SERIAL: { type: 'string', fieldName: 'UF_CRM_1737036800' } } } }, ['crm/deal/fields/SERIAL unknown-on-portal']],
+    ['a code of another type', { deal: { fields: { SERIAL: { type: 'string', fieldName: 'UF_CRM_LEAD_SERIAL' } } } }, ['crm/deal/fields/SERIAL unknown-on-portal']],
+    ['a code of its own type may be made', { deal: { fields: { SERIAL: { type: 'string', fieldName: 'UF_CRM_DEAL_NO' } } } }, []],
+    ['a default funnel the portal does not show', { invoice: { funnels: { default: { name: 'Main' } } } }, ['crm/invoice/funnels/default unknown-on-portal']],
+  ])('%s', (_what, crm, expected) => {
+    expect(problems(crm, [...rows, { kind: 'crm', uid: 'invoice', ids: { entityTypeId: 31 }, key: 'invoice', name: 'invoice', spec: new Map() }])).toEqual(expected);
+  });
+});
+
+test('an option made by hand gets its key, and whatever else differs', () => {
+  const { rows } = everyPortal();
+  const hex = '0123456789abcdef0123456789abcdef';
+  const own = dealField(301, 'UF_CRM_DEAL_STATE', { type: 'enumeration', xmlId: mark('deal/field.STATE') });
+  const declared = { crm: { deal: { fields: { STATE: { type: 'enumeration', options: { works: { name: 'Works', default: true } } } } } } };
+  expect(said({ declared, rows: [...rows, own, option(61, own, hex, 'works')] }, 'deal/field.STATE/option.works')).toBe(`update name: "works" -> "Works" default: false -> true xmlId: "${hex}" -> "works"`);
+});
+
+describe('policies', () => {
+  const address = `${ADDRESS}/field.SERIAL`;
+  const declared = equipment({ title: 'Machines', fields: { SERIAL: { type: 'string', mandatory: true } } });
+  const live = field(301, own, 'SERIAL', { xmlId: mark(address), mandatory: false });
+  const under = (policy: Policy, more: Partial<Situation> = {}): Situation => {
+    const situation: Situation = { declared, rows: [own, live], state: known, ...more };
+    return { ...situation, treatments: treatmentsBy([policy], resolved(situation.declared).graph.declared.values()).treatments };
+  };
+  const kept = (situation: Situation): unknown => different(situation).differences.flatMap(({ change, kept: paths }) => (paths === undefined ? [] : [[change.address, paths]]));
+
+  test('initial: what is there is kept and named', () => {
+    const situation = under({ treatment: 'initial', address: '**' });
+    expect([said(situation), said(situation, address), kept(situation)]).toEqual(['none', 'none', [[ADDRESS, ['title']], [address, ['mandatory']]]]);
+  });
+
+  test('initial: what is not there is made whole', () => {
+    expect(said(under({ treatment: 'initial', address: '**' }, { rows: [own] }), address)).toBe('create type: - -> "string" mandatory: - -> true');
+  });
+
+  test('initial: what an apply left unfinished is finished', () => {
+    const unsettled = { [address]: { address, kind: 'field', key: 'SERIAL' } };
+    expect(said(under({ treatment: 'initial', address: '**' }, { unsettled }), address)).toBe('update mandatory: false -> true');
+  });
+
+  test('ignore: a fixed property that differs is no problem, and what is not there is not made', () => {
+    const other = under({ treatment: 'ignore', kind: 'field' }, { rows: [own, field(301, own, 'SERIAL', { xmlId: mark(address), type: 'integer' })] });
+    expect([different(other).problems, said(other, address), said(under({ treatment: 'ignore', kind: 'field' }, { rows: [own] }), address)]).toEqual([[], 'none', 'none']);
+  });
+
+  test('ignore: automatic stages nobody declared stay', () => {
+    const fresh = equipment({ funnels: { repair: { name: 'Repair', default: true, stages: { NEW: 'Reported', SUCCESS: 'Repaired', FAIL: 'Written off' } } } });
+    expect(said(under({ treatment: 'ignore', kind: 'stage' }, { declared: fresh, rows: [] }), `${ADDRESS}/funnel.repair/stage.PREPARATION`)).toBe('nothing');
+    expect(said(under({ treatment: 'initial', kind: 'stage' }, { declared: fresh, rows: [] }), `${ADDRESS}/funnel.repair/stage.PREPARATION`)).toBe('delete');
   });
 });

@@ -2,21 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { estimate } from '../../src/engine/estimate.ts';
 import { digest, freeze, seenOf } from '../../src/engine/freeze.ts';
 import { order } from '../../src/engine/order.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import type { Plan, Selection } from '../../src/model/plan.ts';
 import { Secret } from '../../src/model/value.ts';
-import { OPEN, different, equipment, field, kinds, mark, rowsIn, stateOf, type, workplace, type Situation } from './repair-shop.ts';
+import { treatmentsBy } from '../../src/engine/treatment.ts';
+import { narrowed, select } from '../../src/engine/selection.ts';
+import { OPEN, different, equipment, field, kinds, mark, resolved, rowsIn, stateOf, type, workplace, type Situation } from './repair-shop.ts';
 
 const ADDRESS = 'smartProcess.equipment';
 const own = type(16, 'Equipment', { code: mark(ADDRESS) });
 const known = { [ADDRESS]: { kind: 'smartProcess', ids: { id: 16, entityTypeId: 1016 }, mark: mark(ADDRESS), name: 'Equipment' } };
 const portal = { name: 'staging', host: 'acme.bitrix24.eu', language: 'en' };
 
-function frozen(situation: Situation): Plan {
+function frozen(situation: Situation, selection?: Selection): Plan {
   const { differences } = different(situation);
   const markOf = (): undefined => undefined;
   const ordered = order(kinds, differences, markOf);
   const usage = estimate([], { requests: 0, commands: 0 });
-  return freeze({ kinds, differences, ordered, state: situation.state, rows: rowsIn(situation.rows), version: '0.1.0', project: 'workshop', portal, warnings: [], usage, leftOut: () => false, markOf });
+  return freeze({ kinds, differences, ordered, state: situation.state, rows: rowsIn(situation.rows), version: '0.1.0', project: 'workshop', portal, warnings: [], usage, leftOut: situation.treatments?.isLeftOut ?? (() => false), markOf, ...(selection === undefined ? {} : { selection }) });
 }
 
 describe('a plan', () => {
@@ -46,6 +48,36 @@ describe('a plan', () => {
     const plan = frozen({ declared: equipment({ settings: { ...OPEN, stages: true, tracking: true } }) });
     expect(plan.targets[ADDRESS]).toMatchObject({ expect: { title: 'Equipment', 'settings.stages': true }, blind: ['settings.tracking'], seen: 'absent' });
     expect(plan.targets[ADDRESS]!.expect).not.toHaveProperty('settings.tracking');
+  });
+});
+
+describe('a plan of a part, or under policies', () => {
+  const address = `${ADDRESS}/field.SERIAL`;
+  const declared = equipment({ title: 'Machines', fields: { SERIAL: { type: 'string', mandatory: true }, MODEL: { type: 'string' } } });
+  const { declared: graph } = resolved(declared).graph;
+  const rows = [own, field(301, own, 'SERIAL', { xmlId: mark(address) }), field(302, own, 'MODEL', { xmlId: mark(`${ADDRESS}/field.MODEL`) })];
+  const part = (only: readonly string[]): Plan => {
+    const { selection } = select({ only, exclude: [] }, graph);
+    return frozen({ declared, rows, treatments: narrowed(treatmentsBy([], graph.values()).treatments, selection) }, selection);
+  };
+
+  test('changes what was chosen, says what else was needed, and records nothing of the rest', () => {
+    const plan = part([address]);
+    expect(plan.changes.filter(({ action }) => action !== 'none').map(({ action, address: at }) => `${action} ${at}`)).toEqual([`update ${address}`]);
+    expect([plan.selection!.needed, plan.selection!.leftOut]).toEqual([[ADDRESS], [`${ADDRESS}/field.MODEL`]]);
+    expect([Object.keys(plan.targets), plan.recorded]).toEqual([[ADDRESS, address], [ADDRESS]]);
+  });
+
+  test('calls kept what a policy leaves to the portal, and not what is merely needed', () => {
+    expect(part([address]).kept).toEqual([]);
+    const { treatments } = treatmentsBy([{ treatment: 'initial', kind: 'smartProcess', properties: ['title'] }, { treatment: 'ignore', kind: 'field' }], graph.values());
+    expect(frozen({ declared, rows, treatments }).kept).toEqual([{ address: ADDRESS, properties: ['title'] }, { address, properties: ['mandatory'] }]);
+  });
+
+  test('does not take for ours what differs and only was not looked at', () => {
+    const { treatments } = treatmentsBy([{ treatment: 'ignore', kind: 'field' }], graph.values());
+    const foreign = [own, field(301, own, 'SERIAL'), rows[2]!];
+    expect(frozen({ declared: equipment({ fields: { SERIAL: { type: 'string', mandatory: true } } }), rows: foreign, state: stateOf(known), treatments }).recorded).toEqual([ADDRESS].filter((at) => !(at in known)));
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { order } from '../../src/engine/order.ts';
 import type { Difference } from '../../src/engine/diff.ts';
-import { OPEN, different, equipment, field, kinds, mark, type, type Situation } from './repair-shop.ts';
+import { OPEN, dealField, different, equipment, everyPortal, field, kinds, mark, option, type, type Situation } from './repair-shop.ts';
 
 const ADDRESS = 'smartProcess.equipment';
 const markOf = ({ change, pair }: Difference): string | undefined => (kinds.get(pair.declared.kind)!.mark !== undefined && change.action === 'create' ? mark(change.address) : undefined);
@@ -94,4 +94,50 @@ describe('steps', () => {
     expect(changes.filter(({ action }) => action === 'blocked').map(({ address, waitsFor }) => [address, waitsFor])).toEqual([[`${ADDRESS}/field.PARTNER`, 'smartProcess.request'], ['smartProcess.request', undefined]]);
     expect([...steps.keys()]).toEqual([`create ${ADDRESS}`, `create ${ADDRESS}/field.SERIAL`]);
   });
+});
+
+describe('fields of standard types', () => {
+  const { rows } = everyPortal();
+  const address = 'deal/field.STATE';
+  const own = { ...dealField(301, 'UF_CRM_DEAL_STATE', { type: 'enumeration', xmlId: mark(address), 'label.en': 'State', mandatory: false }), whole: { label: {}, help: {}, settings: {}, enum: {} } };
+  const declared = (more: object, options: object = { works: 'Works' }): object => ({ crm: { deal: { fields: { STATE: { type: 'enumeration', options, ...more } } } } });
+  const live = [...rows, own, option(61, own, 'works', 'Works')];
+  const said = (situation: Situation): unknown => [...ordered(situation).steps.values()].map(({ id, call: { method }, targets, paths }) => [id, method, targets, paths]);
+
+  test('write labels by a step of their own, which keeps what it does not send', () => {
+    expect(said({ declared: declared({ label: { en: 'Condition' } }), rows: live })).toEqual([['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], ['label.en']]]);
+  });
+
+  test('write labels in one step and the rest in another, each answering for its own', () => {
+    expect(said({ declared: declared({ label: { en: 'Condition' }, mandatory: true }, { works: 'In order' }), rows: live })).toEqual([
+      ['update deal/field.STATE', 'userfieldconfig.update', [address, `${address}/option.works`], ['mandatory']],
+      ['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], ['label.en']],
+    ]);
+  });
+
+  test('write labels and options in two steps, of which the one for options speaks of them alone', () => {
+    expect(said({ declared: declared({ label: { en: 'Condition' } }, { works: 'In order' }), rows: live })).toEqual([
+      ['update deal/field.STATE', 'userfieldconfig.update', [`${address}/option.works`], undefined],
+      ['update labels of deal/field.STATE', 'crm.deal.userfield.update', [address], ['label.en']],
+    ]);
+  });
+
+  test('are made with their labels in one step', () => {
+    expect(said({ declared: declared({ label: { en: 'Condition' } }), rows })).toEqual([['create deal/field.STATE', 'userfieldconfig.add', [address, `${address}/option.works`], undefined]]);
+  });
+
+  test('of invoices have no older method', () => {
+    const invoice = { kind: 'crm', uid: 'invoice', ids: { entityTypeId: 31 }, key: 'invoice', name: 'invoice', spec: new Map() };
+    const serial = { ...dealField(302, 'UF_CRM_SMART_INVOICE_NO', { 'label.en': 'No.', xmlId: mark('invoice/field.NO') }), key: 'NO', parent: 'invoice' };
+    expect(said({ declared: { crm: { invoice: { fields: { NO: { type: 'string', label: { en: 'Number' } } } } } }, rows: [invoice, serial] })).toEqual([['update invoice/field.NO', 'userfieldconfig.update', ['invoice/field.NO'], undefined]]);
+  });
+});
+
+test.each([['deal', 'WON'], ['lead', 'CONVERTED']] as const)('stages of a %s wait until the success stage has made room', (owner, success) => {
+  const { rows } = everyPortal();
+  const steps = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`STEP${at}`, `Step ${at}`]));
+  const stages = { NEW: 'NEW', ...steps, [success]: success };
+  const at = owner === 'deal' ? 'deal/funnel.default' : owner;
+  const found = ordered({ declared: { crm: { [owner]: owner === 'deal' ? { funnels: { default: { stages } } } : { stages } } }, rows }).steps;
+  expect(found.get(`create ${at}/stage.STEP59`)!.needs).toEqual([`update ${at}/stage.${success}`]);
 });

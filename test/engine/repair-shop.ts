@@ -45,6 +45,24 @@ export const field = (id: number, of: LiveRow, key: string, more: Record<string,
   kind: 'field', uid: `field:${id}`, parent: of.uid, ids: { id, fieldName: `UF_CRM_${of.ids['id']}_${key}` }, key, name: key, mark: String(more['xmlId'] ?? ''), spec: spec({ type: 'string', multiple: false, sort: 100, xmlId: '', ...more }),
 });
 export const workplace = (id: number, title: string): LiveRow => ({ kind: 'workplace', uid: `workplace:${id}`, ids: { id }, name: title, spec: spec({ title }), whole: { typeIds: {} } });
+export const option = (id: number, of: LiveRow, key: string, name: string, sort = 10): LiveRow => ({
+  kind: 'option', uid: `option:${id}`, parent: of.uid, ids: { id }, key, name, ...(/^([0-9a-f]{32})?$/.test(key) ? { keyless: true as const } : {}), spec: spec({ name, default: false, sort, xmlId: key }),
+});
+/** A field of deals under its full code. */
+export const dealField = (id: number, fieldName: string, more: Record<string, Value> = {}): LiveRow => {
+  const short = fieldName.replace(/^UF_CRM_/, '');
+  const keys = short.startsWith('DEAL_') ? { key: short.slice(5), alias: short } : { key: short };
+  return { kind: 'field', uid: `field:${id}`, parent: 'deal', ids: { id, fieldName }, ...keys, name: short, mark: String(more['xmlId'] ?? ''), spec: spec({ type: 'string', multiple: false, sort: 100, xmlId: '', fieldName, ...more }) };
+};
+/** Standard types with the stages they were born with. */
+export function everyPortal(): { readonly rows: readonly LiveRow[]; readonly deal: LiveRow; readonly general: LiveRow } {
+  const standard = ([key, entityTypeId]: readonly [string, number]): LiveRow => ({ kind: 'crm', uid: key, ids: { entityTypeId }, key, name: key, spec: new Map() });
+  const [lead, deal] = [standard(['lead', 1]), standard(['deal', 2])];
+  const general: LiveRow = { ...funnel(0, deal, 'General', true), given: true };
+  const given = (row: LiveRow): LiveRow => ({ ...row, given: true });
+  const rows = [stage(101, general, 'NEW', 10), stage(106, general, 'WON', 60, 'success'), stage(107, general, 'LOSE', 70, 'failure'), stage(121, lead, 'NEW', 10), stage(124, lead, 'CONVERTED', 40, 'success'), stage(125, lead, 'JUNK', 50, 'failure')];
+  return { rows: [lead, deal, general, ...rows.map(given)], deal, general };
+}
 
 export const mark = (address: string): string => `bxform/workshop/${address}`;
 export const stateOf = (entries: Record<string, Partial<StateEntry> & Pick<StateEntry, 'kind' | 'ids'>>): State => ({

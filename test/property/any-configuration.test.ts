@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Data } from '../../src/sandbox/index.ts';
+import type { Data, Row } from '../../src/sandbox/index.ts';
+import { seedLivedIn } from '../../src/sandbox/lived-in.ts';
 import { seedCrowded } from '../../src/sandbox/seed.ts';
 import { workshop, type Workshop } from '../in-process.ts';
-import { asText, configuration, type Tree } from './configurations.ts';
+import { asText, configuration, ENDS, type Tree } from './configurations.ts';
 import { runs } from './runs.ts';
 
-type World = { readonly language: 'en' | 'ru'; readonly crowded: boolean };
-const world: fc.Arbitrary<World> = fc.record({ language: fc.constantFrom('en', 'ru'), crowded: fc.boolean() });
+type World = { readonly language: 'en' | 'ru'; readonly people: 'none' | 'crowded' | 'livedIn' };
+const world: fc.Arbitrary<World> = fc.record({ language: fc.constantFrom('en', 'ru'), people: fc.constantFrom('none', 'crowded', 'livedIn') });
 
 /** What was on the portal before must be there afterwards, as it was; only the linked fields are everybody's. */
-async function onPortal({ language, crowded }: World, work: (w: Workshop) => Promise<void>): Promise<void> {
+async function onPortal({ language, people }: World, work: (w: Workshop) => Promise<void>): Promise<void> {
   const w = await workshop({ language, limits: { burst: 1_000 } });
   try {
-    if (crowded) w.portal.setData(seedCrowded(w.portal.data()));
+    if (people !== 'none') w.portal.setData((people === 'crowded' ? seedCrowded : seedLivedIn)(w.portal.data()));
     const before = rowsOf(w.portal.data());
     await work(w);
     const after = new Set(rowsOf(w.portal.data()));
@@ -23,8 +24,14 @@ async function onPortal({ language, crowded }: World, work: (w: Workshop) => Pro
   }
 }
 
+/** What every portal has is taken over by declaring it. */
+const isGiven = (table: string, { entityId, statusId, entityTypeId }: Row): boolean =>
+  table === 'statuses' ? GIVEN.has(String(statusId).replace(/^[^:]*:/, '')) && !/^(DYNAMIC_|DEAL_STAGE_)/.test(entityId) : table === 'categories' && entityTypeId === 31;
+const GIVEN = new Set(['CALL', 'EMAIL', ...Object.values(ENDS).flatMap(([success, failure, made]) => [success, failure, ...made])]);
+
 const rowsOf = (data: Data): string[] =>
-  Object.entries(data.tables).flatMap(([table, rows]) => rows.filter(({ entityId }) => table !== 'fields' || /^CRM_\d+$/.test(entityId)).map((row) => `${table} ${JSON.stringify(row)}`));
+  Object.entries(data.tables).flatMap(([table, rows]) =>
+    rows.filter((row) => !isGiven(table, row) && (table !== 'fields' || String(row['entityId']).startsWith('CRM_'))).map((row) => `${table} ${JSON.stringify(row)}`));
 
 const declare = (w: Workshop, tree: Tree): void => w.declare(asText(tree));
 
@@ -48,13 +55,15 @@ const inLanguages = (tree: Tree | undefined, language: string): [string, string]
 /** Texts a configuration asks for, by where they stand on the portal. */
 function declaredTexts(tree: Tree, language: string): string[] {
   const processes = entries(at(tree, 'smartProcesses')).map(([, process]) => process);
-  const fields = processes.flatMap((process) => entries(at(process, 'fields')).map(([, field]) => field));
-  const funnels = processes.flatMap((process) => entries(at(process, 'funnels')).map(([, funnel]) => funnel));
+  const standard = entries(at(tree, 'crm')).map(([, type]) => type);
+  const fields = [...processes, ...standard].flatMap((process) => entries(at(process, 'fields')).map(([, field]) => field));
+  const funnels = [...processes, ...standard].flatMap((type) => entries(at(type, 'funnels')).map(([, funnel]) => funnel));
+  const statuses = [...[...funnels, ...standard].map((home) => at(home, 'stages')), ...entries(at(tree, 'dictionaries')).map(([, dictionary]) => at(dictionary, 'entries'))];
   return [
     ...processes.map((process) => `title ${String(at(process, 'title')).trim()}`),
     ...entries(at(tree, 'workplaces')).map(([, workplace]) => `workplace ${String(at(workplace, 'title')).trim()}`),
-    ...funnels.map((funnel) => `funnel ${nameOf(funnel)}`),
-    ...funnels.flatMap((funnel) => entries(at(funnel, 'stages')).map(([key, stage]) => `stage ${key} ${nameOf(stage)}`)),
+    ...funnels.filter((funnel) => at(funnel, 'name') !== undefined).map((funnel) => `funnel ${nameOf(funnel)}`),
+    ...statuses.flatMap((stages) => entries(stages).map(([key, stage]) => `stage ${key} ${nameOf(stage)}`)),
     ...fields.flatMap((field) => entries(at(field, 'options')).map(([key, option]) => `option ${key} ${nameOf(option)}`)),
     ...fields.flatMap((field) => ['label', 'help'].flatMap((word) => inLanguages(at(field, word), language).map(([own, text]) => `${word} ${own} ${text}`))),
   ].sort();
@@ -65,7 +74,8 @@ function storedTexts(data: Data): string[] {
   return [
     ...table('types').map(({ title }) => `title ${String(title).trim()}`),
     ...table('solutions').map(({ title }) => `workplace ${String(title).trim()}`),
-    ...table('categories').map(({ name }) => `funnel ${String(name).trim()}`),
+    ...[...table('categories'), ...table('dealCategories')].map(({ name }) => `funnel ${String(name).trim()}`),
+    `funnel ${String((data.options['defaultDealFunnel'] as Row | undefined)?.['name'] ?? '').trim()}`,
     ...table('statuses').map(({ statusId, name }) => `stage ${String(statusId).replace(/^[^:]*:/, '')} ${String(name).trim()}`),
     ...table('enums').map(({ xmlId, value }) => `option ${xmlId} ${String(value).trim()}`),
     ...table('fields').flatMap(({ labels }) =>

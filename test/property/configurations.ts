@@ -132,6 +132,36 @@ const processOf = (key: string, processes: readonly string[]): fc.Arbitrary<Read
       ),
   );
 
+/** What is declared of the types every portal has; stages keep the semantics their fixed codes have. */
+export const ENDS: Readonly<Record<string, readonly [success: string, failure: string, made: readonly string[]]>> = {
+  lead: ['CONVERTED', 'JUNK', ['IN_PROCESS']], deal: ['WON', 'LOSE', ['PREPARATION']], quote: ['APPROVED', 'DECLAINED', ['SENT']], invoice: ['P', 'D', ['S']],
+};
+
+/** All of them, or, where the portal brings the rest along, some. */
+const standardStages = (owner: string, whole: boolean): fc.Arbitrary<Tree> => {
+  const [success, failure, made] = ENDS[owner]!;
+  const some = (body: fc.Arbitrary<Tree>): fc.Arbitrary<Tree | undefined> => (whole ? body : fc.option(body, { nil: undefined }));
+  return fc
+    .tuple(mapOf([...made, 'DIAGNOSIS', '007', 'x-y_z', '__proto__'], () => stageOf({}), { minLength: 1 }), some(stageOf({})), some(stageOf({})), mapOf(['DEAR', '42'], () => stageOf({ semantics: 'failure' })))
+    .map(([before, done, lost, more]) => new Map<string, Tree>([...before, ...(done === undefined ? [] : [[success, done] as const]), ...(lost === undefined ? [] : [[failure, lost] as const]), ...more]));
+};
+
+const standardFunnels = (owner: string): fc.Arbitrary<Tree> =>
+  fc.tuple(some(record({ name: some(named('default')), stages: some(standardStages(owner, false)) })), owner === 'deal' ? mapOf(['service', 'rental'], (key) => record({ name: named(key), stages: some(standardStages(owner, true)) })) : fc.constant(new Map<string, Tree>())).map(
+    ([general, more]) => new Map<string, Tree>([...(general === undefined ? [] : [['default', general] as const]), ...more]),
+  );
+
+/** Few fields: each of them is read one by one. */
+const crmOf = (processes: readonly string[]): fc.Arbitrary<ReadonlyMap<string, Tree>> =>
+  mapOf(['lead', 'deal', 'contact', 'company', 'quote', 'invoice'], (owner) =>
+    record({
+      fields: some(mapOf(FIELDS, (key) => fieldOf(key, processes), { maxLength: 3 })),
+      ...(owner === 'deal' || owner === 'invoice' ? { funnels: some(standardFunnels(owner)) } : owner in ENDS ? { stages: some(standardStages(owner, false)) } : {}),
+    }), { maxLength: 2 });
+
+const dictionariesOf: fc.Arbitrary<ReadonlyMap<string, Tree>> = mapOf(['SOURCE', 'HONORIFIC'], () =>
+  mapOf(['CALL', 'EMAIL', 'EXPO', '7', 'a.b'], () => spaced).map((found) => asMap({ entries: found })), { maxLength: 1 });
+
 const relationsOf = (processes: readonly string[]): fc.Arbitrary<readonly { readonly parent: string; readonly child: string; readonly list: boolean | undefined }[]> => {
   const own = processes.map((key) => `smartProcess.${key}`);
   const ends = fc.oneof(
@@ -149,7 +179,7 @@ const workplacesOf = (processes: readonly string[]): fc.Arbitrary<ReadonlyMap<st
   );
 
 export const configuration: fc.Arbitrary<ReadonlyMap<string, Tree>> = fc.uniqueArray(fc.constantFrom(...TYPES), { minLength: 1, maxLength: 3 }).chain((processes) =>
-  fc.tuple(fc.tuple(...processes.map((key) => processOf(key, processes))), relationsOf(processes), workplacesOf(processes)).map(([bodies, relations, workplaces]) => {
+  fc.tuple(fc.tuple(...processes.map((key) => processOf(key, processes))), relationsOf(processes), workplacesOf(processes), crmOf(processes), dictionariesOf).map(([bodies, relations, workplaces, crm, dictionaries]) => {
     const related = (key: string): Tree =>
       relations.flatMap(({ parent, child, list }) => {
         const self = `smartProcess.${key}`;
@@ -160,6 +190,8 @@ export const configuration: fc.Arbitrary<ReadonlyMap<string, Tree>> = fc.uniqueA
     return new Map<string, Tree>([
       ['smartProcesses', new Map(processes.map((key, index) => [key, new Map([...bodies[index]!, ['relations', related(key)]])]))],
       ...(workplaces.size > 0 ? [['workplaces', workplaces] as const] : []),
+      ...(crm.size > 0 ? [['crm', crm] as const] : []),
+      ...(dictionaries.size > 0 ? [['dictionaries', dictionaries] as const] : []),
     ]);
   }),
 );
