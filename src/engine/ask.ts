@@ -47,13 +47,16 @@ export function adoptee(m: Matching, sought: Sought): LiveRow | Blocked | undefi
   };
   if (declared.adopt === true) return byOwnName();
   const wanted = String(declared.adopt);
-  const found = free.filter((row) => String(row.ids['id']) === wanted || String(row.ids['entityTypeId'] ?? '') === wanted || sameName(row.name, wanted));
+  const isMeant = (row: LiveRow): boolean => String(row.ids['id']) === wanted || String(row.ids['entityTypeId'] ?? '') === wanted || sameName(row.name, wanted);
+  const found = free.filter(isMeant);
   // adopted long ago, renamed since as declared, and the state was lost
   if (found.length === 0 && typeof declared.adopt === 'string') {
     const renamed = byOwnName();
     if (renamed && !('reason' in renamed)) return renamed;
   }
   if (found.length === 1) return found[0];
+  const held = found.length === 0 ? sought.siblings.find((row) => m.taken.has(row.uid) && isMeant(row)) : undefined;
+  if (held !== undefined) return { reason: texts.engine.ask.taken(describer(declared)(held), m.taken.get(held.uid)!), answers: [] };
   const reason = found.length === 0 ? texts.engine.ask.nothingCalled(wanted) : texts.engine.ask.manyCalled(found.length, wanted);
   return { reason, ...adopting(declared, found) };
 }
@@ -86,15 +89,34 @@ function strays(m: Matching, sought: Sought): LiveRow[] {
   return freeOf(m, sought).filter(spare);
 }
 
-/** What is called so and stands under a key nobody declares: a person may have made it before the project was written. */
+/**
+ * What is called so and stands under a key nobody declares: where the portal was lived in before the project was
+ * written, a person may have meant the same. In what we made ourselves, a key says enough.
+ */
 function lookalikes(m: Matching, sought: Sought): LiveRow[] {
-  const { declared, kind, name, key } = sought;
+  const { declared, kind, name, key, owner } = sought;
+  if (key === undefined) return [];
+  // the portal takes them for one
+  const isSameKey = (row: LiveRow): boolean => row.key !== key && row.key?.toLowerCase() === key.toLowerCase();
   const others = [...m.declared.values()].filter((other) => other.kind === declared.kind && other.parent === declared.parent && other !== declared);
   const claims = others.map((other) => kind.identify(other, uidOf(m)));
   const isClaimed = (row: LiveRow): boolean => claims.some((claim) => isUnder(row, claim.key, claim.pin));
   const isByItself = (row: LiveRow): boolean => row.given === true || (kind.automatic !== undefined && kind.automatic.roles(declared.parent!).has(kind.automatic.row(row) ?? ''));
   const isCalled = (row: LiveRow): boolean => [row.name, ...(row.names ?? [])].some((each) => sameName(each, name));
-  return name === undefined || name === key ? [] : freeOf(m, sought).filter((row) => isCalled(row) && !isByItself(row) && !isClaimed(row));
+  const isAsked = owner?.origin === 'adopted' && name !== undefined && name !== key;
+  return freeOf(m, sought).filter((row) => !isClaimed(row) && (isSameKey(row) || (isAsked && isCalled(row) && !isByItself(row))));
+}
+
+/** What could be meant, and why that is not known. */
+function doubtful(m: Matching, sought: Sought): readonly [rows: readonly LiveRow[], why: (which: string) => string] {
+  const { declared, kind, name } = sought;
+  const { former: sameAsBefore, olderName, somebodyElses } = texts.engine.ask;
+  const named = (row: LiveRow): boolean => sameName(row.name, name);
+  if (declared.parent !== undefined && kind.keyed) return [lookalikes(m, sought), somebodyElses];
+  if (declared.parent !== undefined) return [[...new Set([...strays(m, sought), ...freeOf(m, sought).filter(named)])], olderName];
+  const renamed = former(m, sought);
+  const could = freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
+  return [could, could.some((row) => row === renamed) ? sameAsBefore : could.some(named) ? somebodyElses : olderName];
 }
 
 /** Nothing is ours yet: is something of another hand there that could be meant? */
@@ -102,24 +124,12 @@ export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const { declared, kind, name } = sought;
   const toCreate: Pair = { declared, proof: 'none', origin: 'created' };
   const named = (row: LiveRow): boolean => sameName(row.name, name);
-  const alike = freeOf(m, sought).filter((row) => row.keyless && named(row));
-  if (alike.length > 1) return block(declared, texts.engine.ask.sameName(alike.length), adopting(declared, alike));
-  if (kind.travelsWith) return toCreate;
-  const renamed = former(m, sought);
-  const below = declared.parent !== undefined;
-  const alike = below && kind.keyed;
-  const atTop = (): LiveRow[] => freeOf(m, sought).filter((row) => named(row) || row === renamed || houses(m, declared, row));
-  const could = alike ? lookalikes(m, sought) : below ? strays(m, sought) : atTop();
-  const twins = below && !alike ? could.filter(named) : [];
-  if (twins.length > 1) {
-    return block(declared, texts.engine.ask.twins(twins.length), adopting(declared, twins));
-  }
+  const unkeyed = freeOf(m, sought).filter((row) => row.keyless && named(row));
+  if (unkeyed.length > 1) return block(declared, texts.engine.ask.sameName(unkeyed.length), adopting(declared, unkeyed));
+  const [could, why] = kind.travelsWith === 'row' ? [[], () => ''] : doubtful(m, sought);
+  const twins = declared.parent !== undefined && !kind.keyed ? could.filter(named) : [];
+  // one of them may be what `create` made once
+  if (twins.length > 1) return block(declared, texts.engine.ask.twins(twins.length), adopting(declared, twins));
   if (could.length === 0 || declared.create === true) return toCreate;
-  const which = could.map(describer(declared)).join(', ');
-  const why = could.some((row) => row === renamed)
-    ? texts.engine.ask.former(which)
-    : !alike && (below || !could.some(named))
-      ? texts.engine.ask.olderName(which)
-      : texts.engine.ask.somebodyElses(which);
-  return block(declared, why, adopting(declared, could, [createLine]));
+  return block(declared, why(could.map(describer(declared)).join(', ')), adopting(declared, could, [createLine]));
 }

@@ -107,7 +107,7 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
   for (const pair of input.pairs.values()) {
     if (pair.declared.lookup) continue;
     const full = specs.get(pair.declared.address)!;
-    const spec = managed(input.treatments, pair.declared, full, isMade(pair));
+    const spec = managed(input.treatments, pair.declared, full, isMade(pair), input.kinds.get(pair.declared.kind)!.title);
     const properties = pair.blocked ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
     const kept = keptOf(input, pair, full, spec, addresses);
     const difference = { pair, spec, properties, change: changeOf(input, pair, properties), ...(kept.length === 0 ? {} : { kept }) };

@@ -113,8 +113,8 @@ function outputsOf(walk: Walk): Map<string, string> {
     const path = ['outputs', name];
     const [, root = '', key = ''] = /^(\w+)(?:\.|\[)(.+?)\]?$/.exec(address) ?? [];
     const kind = lookupKind(walk, root);
-    if (kind) outputs.set(name, lookUp(walk, kind, key.replace(/^"(.*)"$/, '$1'), path).$ref);
-    else if (walk.declared.has(address)) outputs.set(name, address);
+    if (walk.declared.has(address)) outputs.set(name, address);
+    else if (kind) outputs.set(name, lookUp(walk, kind, key.replace(/^"(.*)"$/, '$1'), path).$ref);
     else {
       const close = nearest(address, [...walk.declared.keys()]);
       const hint = close === undefined ? texts.engine.names.noAddressHint : texts.engine.didYouMean(close);

@@ -68,8 +68,9 @@ export function treatmentsBy(policies: readonly Policy[], declared: Iterable<Dec
 }
 
 /** What of a spec is to be compared and written; `made`: it is made by us, in this apply or one that did not come to its end. */
-export const managed = (treatments: Treatments, declared: Declared, spec: Spec, made: boolean): Spec =>
+export const managed = (treatments: Treatments, declared: Declared, spec: Spec, made: boolean, title?: string): Spec =>
   treatments === ENFORCED ? spec : new Map([...spec].filter(([path]) => {
     const treatment = treatments.property(declared, path);
-    return treatment === 'enforce' || (treatment === 'initial' && made);
+    // nothing can be made without its name
+    return treatment === 'enforce' || (made && (treatment === 'initial' || path === title));
   }));

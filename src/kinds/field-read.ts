@@ -12,7 +12,7 @@ import { fieldRead } from './sources.ts';
 function entitiesKnown(context: ReadContext): { filter?: { entityId: readonly string[] } } {
   const types = context.kinds.has('smartProcess') ? context.types : [];
   if (types === undefined) return {};
-  const standard = context.rows('crm').filter((row) => context.wants(row)).map((row) => STANDARD_TYPES[row.uid]!.fields!);
+  const standard = Object.entries(STANDARD_TYPES).flatMap(([key, { fields }]) => (fields !== undefined && context.wants({ kind: 'crm', uid: key, ids: {}, key, spec: new Map() }) ? [fields] : []));
   return { filter: { entityId: [...types.map((type) => `CRM_${type.id}`), ...standard] } };
 }
 

@@ -54,6 +54,7 @@ export const funnel: Kind = {
     roles: () => MADE_WITH_TYPE,
   },
   uncreatable,
+  risks: (own) => (own.action === 'create' && own.address.startsWith('invoice/') ? [texts.choice.invoiceFunnel] : []),
   reads: funnelReads,
   parse: funnelRows,
   write,

@@ -251,3 +251,62 @@ smartProcess.machine: { entityTypeId: ${table(s, 'types').filter(({ title }) => 
     expectUntouched(before, dump(s));
   });
 });
+
+describe('what cannot be told apart', () => {
+  const funnel = (name: string) => ({ method: 'crm.category.add', params: { entityTypeId: 2, fields: { name } } });
+
+  test('two funnels of the declared name are asked about, and neither a lost state nor `create` makes one more each time', async () => {
+    const s = await workshop('crm: { deal: { funnels: { parts: Parts } } }');
+    await byHand(s, { calls: [funnel('Parts'), funnel('Parts')] });
+    const before = dump(s);
+    const asked = changeOf(await planned(s), 'deal/funnel.parts');
+    expect([asked.action, asked.answers]).toEqual(['blocked', [expect.stringMatching(/^adopt: \d+/), expect.stringMatching(/^adopt: \d+/)]]);
+    const report = await applying(s);
+    expect(report.steps).toEqual([]);
+    expect(dump(s).tables).toEqual(before.tables);
+  });
+
+  test('a second one made on request is not made again when the state is lost', async () => {
+    const s = await workshop('crm: { deal: { funnels: { parts: { name: Parts, create: true } } } }');
+    await byHand(s, { calls: [funnel('Parts')] });
+    await applied(s);
+    await expectNoChanges(s);
+    forget(s);
+    const after = dump(s);
+    expect(changeOf(await planned(s), 'deal/funnel.parts').action).toBe('blocked');
+    await applying(s);
+    expect(dump(s).tables).toEqual(after.tables);
+  });
+
+  test('an entry in another letter case is one with ours to the portal, and asked about', async () => {
+    const s = await workshop('dictionaries: { SOURCE: { entries: { EXPO: Fair } } }');
+    await byHand(s, { calls: [{ method: 'crm.status.add', params: { fields: { ENTITY_ID: 'SOURCE', STATUS_ID: 'expo', NAME: 'Exposition' } } }] });
+    expect(changeOf(await planned(s), 'dictionary.SOURCE/entry.EXPO').action).toBe('blocked');
+    configure(s, 'dictionaries: { SOURCE: { entries: { EXPO: { name: Fair, adopt: true } } } }'.replace('adopt: true', `adopt: ${rowWhere(s, 'statuses', { statusId: 'expo' })['id']}`));
+    await applied(s);
+    await expectNoChanges(s);
+    expect(rowWhere(s, 'statuses', { statusId: 'expo' })['name']).toBe('Fair');
+  });
+
+  test('an option of the declared name under a key of another program is asked about', async () => {
+    const s = await workshop('crm: { deal: { fields: { STATE: { type: enumeration, label: State, adopt: true, options: { ok: Okay, bad: Bad } } } } }');
+    await byHand(s, { calls: [{ method: 'userfieldconfig.add', params: { moduleId: 'crm', field: { entityId: 'CRM_DEAL', fieldName: 'UF_CRM_DEAL_STATE', userTypeId: 'enumeration', editFormLabel: { en: 'State' }, enum: [{ value: 'Okay', xmlId: 'erp-1' }, { value: 'Bad' }] } } }] });
+    const plan = await planned(s);
+    expect(changeOf(plan, 'deal/field.STATE/option.ok').action).toBe('blocked');
+    expect(changeOf(plan, 'deal/field.STATE/option.bad').properties).toEqual([{ path: 'xmlId', before: expect.stringMatching(/^[0-9a-f]{32}$/), after: 'bad' }]);
+  });
+
+  test('outputs know entries of dictionaries', async () => {
+    const s = await workshop('dictionaries: { SOURCE: { entries: { EXPO: Fair } } }\noutputs: { fair: dictionary.SOURCE/entry.EXPO }\n');
+    await applied(s);
+    expect((await s.bxform('outputs')).stdout).toContain('dictionary.SOURCE/entry.EXPO');
+  });
+
+  test('a name under an ignoring policy is written once, because nothing can be made without one', async () => {
+    const s = await workshop('crm: { deal: { funnels: { parts: { name: Parts, $ignore: [name] } } } }');
+    await applied(s);
+    const { id } = rowWhere(s, 'dealCategories', { name: 'Parts' });
+    await s.call('crm.category.update', { entityTypeId: 2, id, fields: { name: 'Spare parts' } });
+    await expectNoChanges(s);
+  });
+});

@@ -74,6 +74,7 @@ export const choice: typeof english = {
   conflict: (address) => `у ${address} в файле другие идентификаторы`,
   conflictHint: 'укажите --replace, чтобы взять их из файла, или удалите наши командой `bxform state rm`',
   taken: (count, file) => `Из ${file} ${form(count, 'взята', 'взяты', 'взято')} ${counted(count, 'запись', 'записи', 'записей')}.`,
+  invoiceFunnel: 'большинство порталов не показывает других воронок счетов и не принимает для них стадий, кроме четырёх своих',
   idsShape: 'идентификаторы записывают словарём: адрес и то, как это называется на портале',
   idsHint: 'напишите smartProcess.equipment: { entityTypeId: 1040 } или выполните `bxform import`',
   idsOfNothing: (address) => `по адресу ${address} ничего не описано, эти идентификаторы ни к чему`,
