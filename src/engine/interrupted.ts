@@ -15,6 +15,15 @@ export function asBegun(entry: StateEntry): StateEntry {
   return begun;
 }
 
+/** What was begun and stands as declared by now, whoever did it. */
+export const fitted = (entries: Readonly<Record<string, StateEntry>>, recorded: readonly string[]): readonly (readonly [string, StateEntry])[] =>
+  recorded.flatMap((address) => {
+    const entry = entries[address];
+    if (entry === undefined || !isBegun(entry)) return [];
+    const { begun: _begun, ...rest } = entry as Begun;
+    return [[address, rest] as const];
+  });
+
 /** The journal knows when a request was about to leave, not when it arrived. */
 const ON_ITS_WAY = 1.5;
 

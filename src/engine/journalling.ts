@@ -5,7 +5,6 @@
 import type { JournalTarget } from '../state/port.ts';
 import type { Step } from '../model/plan.ts';
 import { locating, rowAt, type Applying } from './applying.ts';
-import { isBegun } from './interrupted.ts';
 import { uidOf } from './locate.ts';
 import { entryOf } from './settle.ts';
 
@@ -55,8 +54,7 @@ export function recall(a: Applying): void {
   const recorded = new Set(a.plan.recorded);
   for (const target of Object.values(a.plan.targets)) {
     const row = target.ids && rowAt(a, target.address);
-    const known = a.state.entries[target.address];
-    const isNew = recorded.has(target.address) ? known === undefined || isBegun(known) : target.owned === true && known === undefined;
-    if (row && isNew) a.entries.set(target.address, entryOf(target, row));
+    const ours = target.owned === true || recorded.has(target.address);
+    if (row && ours && a.state.entries[target.address] === undefined) a.entries.set(target.address, entryOf(target, row));
   }
 }
