@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/model/value.ts';
 import { asBegun, fitted } from '../../src/engine/interrupted.ts';
-import type { StateEntry } from '../../src/state/port.ts';
+import type { State, StateEntry } from '../../src/state/port.ts';
 import { treatmentsBy } from '../../src/engine/treatment.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { OPEN, dealField, different, equipment, everyPortal, field, funnel, mark, option, resolved, stage, stateOf, type, type Situation } from './repair-shop.ts';
@@ -206,7 +206,7 @@ describe('policies', () => {
     const funnels = equipment({ funnels: { repair: { name: 'Repair', default: true } } });
     const rows = [own, funnel(21, own, 'General', true)];
     const ours = { [ADDRESS]: known.entries[ADDRESS]! };
-    const state = (funnelEntry: StateEntry): Situation['state'] => stateOf({ ...ours, [at]: funnelEntry });
+    const state = (funnelEntry: StateEntry): State => stateOf({ ...ours, [at]: funnelEntry });
     expect(said(under({ treatment: 'initial', kind: 'funnel' }, { declared: funnels, rows, state: state(asBegun(entry)) }), at)).toBe('update name: "General" -> "Repair"');
     expect(said(under({ treatment: 'initial', kind: 'funnel' }, { declared: funnels, rows, state: state(entry) }), at)).toBe('none');
     expect(fitted({ [ADDRESS]: ours[ADDRESS]!, [at]: asBegun(entry) }, [ADDRESS, at])).toEqual([[at, entry]]);
