@@ -10,6 +10,7 @@ import type { State, StateStore } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
 import { lookingAt, rowAt, type Applying } from './applying.ts';
 import { seenOf } from './freeze.ts';
+import { fitted } from './interrupted.ts';
 import { journalSettled, recall, saveState } from './journalling.ts';
 import { carries, lookAhead, readBack } from './read-back.ts';
 import type { Live } from './read.ts';
@@ -87,6 +88,7 @@ export async function apply(input: ApplyInput): Promise<Applied> {
   const waves = plan.waves.map((wave) => wave.map((id) => plan.steps[id]!));
   const total = waves.flat().length;
   recall(a);
+  for (const [address, entry] of fitted(a.state.entries, plan.recorded)) a.entries.set(address, entry);
   await saveState(a);
   if (total > 0) await store.journal.append({ at: now(), event: 'begin', instance: a.state.instance, serial: a.state.serial, plan: plan.fingerprint });
   for (const [index, wave] of waves.entries()) {

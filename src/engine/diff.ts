@@ -11,7 +11,7 @@ import { compare } from './compare.ts';
 import { isWritten, refsOf, type Difference, type DiffInput } from './difference.ts';
 import { adoptAnswers, handsOff } from './hands-off.ts';
 import type { Blocked, Pair } from './matching.ts';
-import { withPositions } from './places.ts';
+import { isMade, withPositions } from './places.ts';
 import { managed } from './treatment.ts';
 import { unwanted } from './unwanted.ts';
 
@@ -78,9 +78,6 @@ function unsaidProblems(input: DiffInput, { pair, spec, change }: Difference): P
   const place = input.source.keyPlaceOf(pair.declared.path);
   return unsaid.map(([path, why]) => problem('unsaid-property', texts.engine.plan.unsaid(address, path), { place, address, hint: why }));
 }
-
-/** Made by us: by this plan, with what it makes, or by an apply that did not come to its end. */
-const isMade = (pair: Pair): boolean => pair.row === undefined || pair.fresh === true;
 
 /** What differs of the properties that are left to the portal. */
 function keptOf(input: DiffInput, pair: Pair, full: Spec, spec: Spec, addresses: ReadonlyMap<string, string>): string[] {

@@ -10,6 +10,7 @@ import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import { refsOf, type Difference } from './difference.ts';
 import type { Usage } from './estimate.ts';
+import { isBegun } from './interrupted.ts';
 import type { Ordered } from './order.ts';
 import { itemOf } from './steps.ts';
 
@@ -55,7 +56,7 @@ export function fingerprintOf({ project, portal, state, targets }: Pick<Plan, 'p
 
 /** Ours as it is, and not in the state yet: what is left out is not looked at, and what differs and is kept is only ours by proof. */
 const isRecorded = (input: FreezeInput, { change, pair, kept }: Difference): boolean =>
-  change.action === 'none' && pair.row !== undefined && !pair.entry && !pair.declared.lookup && !input.leftOut(pair.declared.address) && (kept === undefined || pair.proof === 'owned');
+  change.action === 'none' && pair.row !== undefined && (!pair.entry || isBegun(pair.entry)) && !pair.declared.lookup && !input.leftOut(pair.declared.address) && (kept === undefined || pair.proof === 'owned');
 
 function targetOf(input: FreezeInput, difference: Difference): Target {
   const { pair, properties, change } = difference;

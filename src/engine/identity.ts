@@ -4,7 +4,7 @@
 // has; its key or name. State, journal and mark prove that it is ours; below a type recovered by its mark, a key
 // of our own choosing proves it too; anything else is a candidate, which is only changed when told to adopt.
 
-import type { LiveRow } from '../kinds/contract.ts';
+import type { Declared, LiveRow } from '../kinds/contract.ts';
 import { adoptee, adopting, block, describer, importLine } from './ask.ts';
 import { texts } from '../texts/index.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
@@ -38,13 +38,17 @@ const byState: Witness = (m, { declared, kind, owner, entry, siblings }) => {
 const marked = (m: Matching, { declared, kind, siblings }: Sought): LiveRow[] =>
   kind.mark === undefined ? [] : siblings.filter((row) => row.mark === m.mark(declared.address));
 
+/** Ids were written down, and nothing here has them: it is never made a second time. */
+export function idsGone(m: Matching, declared: Declared): Pair | undefined {
+  const ids = Object.entries(m.ids.get(declared.address) ?? {});
+  return ids.length === 0 ? undefined : block(declared, texts.choice.idGone(ids.map(([name, value]) => `${name} ${value}`).join(', ')));
+}
+
 /** What the user wrote down of this portal is the user's word to adopt. */
 const byIds: Witness = (m, { declared, siblings }) => {
-  const ids = Object.entries(m.ids.get(declared.address) ?? {});
-  if (ids.length === 0) return undefined;
-  const row = siblings.find((other) => ids.every(([name, value]) => isId(other.ids[name], value)));
-  if (row !== undefined) return { declared, row, proof: 'owned', origin: 'adopted' };
-  return block(declared, texts.choice.idGone(ids.map(([name, value]) => `${name} ${value}`).join(', ')));
+  const gone = idsGone(m, declared);
+  const row = gone && siblings.find((other) => agrees(m, declared.address, other));
+  return row === undefined ? gone : { declared, row, proof: 'owned', origin: 'adopted' };
 };
 
 const byJournal: Witness = (m, sought) => {

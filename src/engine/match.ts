@@ -6,7 +6,7 @@
 import type { Declared } from '../kinds/contract.ts';
 import { texts } from '../texts/index.ts';
 import { block, createdOrAsked, describer } from './ask.ts';
-import { identified } from './identity.ts';
+import { identified, idsGone } from './identity.ts';
 import { matchingOf, ownerOf, sameName, soughtAs, type MatchInput, type Matching, type Pair } from './matching.ts';
 
 export type { Pair } from './matching.ts';
@@ -14,7 +14,9 @@ export type { Pair } from './matching.ts';
 function pairLookup(m: Matching, declared: Declared): Pair {
   const rows = m.rows(declared.kind);
   const found = rows.filter((row) => row.key === declared.key);
-  const named = found.length > 0 ? found : rows.filter((row) => sameName(row.name, declared.key));
+  // what has something declared below it stands under its key alone, or two addresses would be one thing
+  const isHome = m.kinds.get(declared.kind)!.section !== undefined && [...m.declared.values()].some(({ parent }) => parent === declared.address);
+  const named = isHome || found.length > 0 ? found : rows.filter((row) => sameName(row.name, declared.key));
   return named.length === 1 ? { declared, row: named[0]!, proof: 'owned', origin: 'adopted' } : { declared, proof: 'none', origin: 'adopted' };
 }
 
@@ -28,6 +30,8 @@ function pairOf(m: Matching, declared: Declared): Pair {
   }
   const role = automatic?.role(declared);
   if (owner !== undefined && owner.row === undefined && declared.parent !== undefined) {
+    const gone = idsGone(m, declared);
+    if (gone !== undefined) return gone;
     const comesAlong = role !== undefined && automatic!.roles(declared.parent).has(role);
     return comesAlong ? { declared, proof: 'predicted', origin: 'sideEffect', role } : { declared, proof: 'none', origin: 'created' };
   }

@@ -6,12 +6,16 @@
 import type { Spec } from '../model/value.ts';
 import type { DiffInput } from './difference.ts';
 import { grouped } from './grouped.ts';
+import { isBegun } from './interrupted.ts';
 import type { Pair } from './matching.ts';
 import { positions, type Placed } from './positions.ts';
 
 /** What the portal makes with this pair's parent, as it comes. */
 export const madeAs = (input: DiffInput, { declared, role }: Pair): Spec | undefined =>
   role === undefined ? undefined : input.kinds.get(declared.kind)!.automatic?.roles(declared.parent!).get(role);
+
+/** Made by us: by this plan, with what it makes, or by an apply that did not come to its end. */
+export const isMade = ({ row, fresh, entry }: Pair): boolean => row === undefined || fresh === true || isBegun(entry);
 
 /** One of the siblings, or a wall between them. */
 interface Standing extends Placed {
@@ -23,7 +27,7 @@ function standingOf(input: DiffInput, pair: Pair): Standing | undefined {
   const { declared, row } = pair;
   const sort = row?.spec.get('sort') ?? madeAs(input, pair)?.get('sort');
   const treatment = input.treatments.property(declared, 'sort');
-  const isHeld = treatment === 'ignore' || (treatment === 'initial' && row !== undefined && !pair.fresh);
+  const isHeld = treatment === 'ignore' || (treatment === 'initial' && !isMade(pair));
   if (isHeld && sort === undefined) return undefined;
   const wanted = isHeld ? sort : declared.spec.get('sort');
   const group = input.kinds.get(declared.kind)!.ordered!.group?.(declared.spec) ?? 0;

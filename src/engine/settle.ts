@@ -9,6 +9,7 @@ import type { StateEntry } from '../state/port.ts';
 import type { LiveRow } from '../kinds/contract.ts';
 import { texts } from '../texts/index.ts';
 import { locating, rowAt, type Applying } from './applying.ts';
+import { asBegun } from './interrupted.ts';
 import { locate, notApplied, uidOf } from './locate.ts';
 
 type Found = 'holds' | 'absent' | 'two' | { readonly wrong: string };
@@ -76,12 +77,12 @@ export function entryOf(target: Target, row: LiveRow): StateEntry {
 
 /** Ids and state entries of what these steps wrote, and of what the portal made along with it. */
 export function learn(a: Applying, steps: readonly Step[], along: readonly string[]): void {
-  const note = (address: string): void => {
+  const note = (address: string, as: (entry: StateEntry) => StateEntry = (entry) => entry): void => {
     const target = a.plan.targets[address]!;
     const row = locate(locating(a), target);
     if (row === undefined || row === 'two') return;
     a.ids.set(address, row.ids);
-    a.entries.set(address, entryOf(target, row));
+    a.entries.set(address, as(entryOf(target, row)));
   };
   // what goes in two steps is known when both are done: what one of them lacks is planned again
   const isWhole = (step: Step): boolean =>
@@ -96,5 +97,7 @@ export function learn(a: Applying, steps: readonly Step[], along: readonly strin
     } else if ((done && isWhole(step)) || (step.action === 'create' && !refused)) for (const address of step.targets) note(address);
   }
   // after the steps: where the reply was lost, they were only now found
-  for (const address of along) note(address);
+  if (along.length === 0) return;
+  const unfitted = new Set(Object.values(a.plan.steps).flatMap(({ id, targets }) => (a.outcomes.get(id)?.outcome === 'done' ? [] : targets)));
+  for (const address of along) note(address, unfitted.has(address) && a.plan.targets[address]!.unwanted !== true ? asBegun : undefined);
 }

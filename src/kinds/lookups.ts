@@ -1,8 +1,11 @@
 // Things a portal has that we refer to and never make: looked up by what people call them.
 // Users: https://apidocs.bitrix24.com/api-reference/user/user-get.html, and so on (FACTS §27).
 
-import type { Value } from '../model/value.ts';
 import type { Call } from '../model/call.ts';
+import { problemsOf } from '../model/problem.ts';
+import { stageEntity } from '../model/stage.ts';
+import type { Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Kind, LiveRow, ReadContext } from './contract.ts';
 import { pageRows, pages } from './paging.ts';
 import { STATUS_TYPES } from './sources.ts';
@@ -62,4 +65,8 @@ export const currency = lookup('currency', ['crm'], () => [CURRENCIES], (context
 export const dictionary: Kind = {
   ...lookup('dictionary', ['crm'], () => [STATUS_TYPES], (context) => answered(context, STATUS_TYPES).map((row) => coded('dictionary', row.ID, row.NAME))),
   section: 'dictionaries',
+  check: ({ key, address }, children) => {
+    if (stageEntity(key) === undefined || children('entry').length === 0) return [];
+    return [problemsOf(address)('stages-elsewhere', texts.rules.stagesElsewhere(key), texts.rules.stagesElsewhereHint)];
+  },
 };

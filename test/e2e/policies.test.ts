@@ -1,6 +1,7 @@
 // What a project sets once and what it leaves alone: the customer renames, recolours and moves things, and the next
 // apply keeps it so; whatever is made anew is made whole.
 
+import type { ChildProcess } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { story, type Story } from './harness.ts';
 import { applied, applying, byHand, dump, expectNoChanges, expectUntouched, fieldRow, forget, funnelRow, optionRows, planned, rowWhere, stageKeys, stageRow, typeRow } from './workshop.ts';
@@ -197,13 +198,46 @@ describe('a create under the policy initial', () => {
     expect(stageKeys(s, funnel)).toEqual(['NEW', 'WORK', 'SUCCESS', 'FAIL']);
   });
 
-  test('whose first write of an automatic stage is refused fails, and the plan goes on naming what the portal has instead', async () => {
+  test.each(['crm.status.update', 'crm.category.update'])('whose %s is refused is completed by the next apply, and the customer’s from then on', async (method) => {
     const s = await shop(ALL);
-    s.portal.addFaults({ kind: 'error', code: 'ERROR_CORE', description: 'Out of order', command: true, method: 'crm.status.update' });
-    const report = await applying(s);
-    expect([report.code, report.steps.filter(({ outcome }) => outcome === 'failed').map(({ address }) => address.split('.').at(-1))]).toEqual([4, expect.arrayContaining(['NEW'])]);
+    s.portal.addFaults({ kind: 'error', code: 'ERROR_CORE', description: 'Out of order', command: true, method });
+    expect((await applying(s)).code).toBe(4);
     s.portal.clearFaults();
+    await applied(s);
+    await expectNoChanges(s);
+    expect(stageKeys(s, main(s))).toEqual(['NEW', 'WORK', 'SUCCESS', 'FAIL']);
+    expect(['NEW', 'SUCCESS', 'FAIL'].map((key) => stageRow(s, main(s), key)['name'])).toEqual(['Reported', 'Repaired', 'Written off']);
+    await aYear(s);
+    const before = dump(s);
+    await applied(s);
+    expectUntouched(before, dump(s));
+  });
+
+  test('that was stopped after its first request is completed by the next apply', async () => {
+    let child: ChildProcess | undefined;
+    let made = false;
+    const s = await shop(ALL, REPAIR(), { onChild: (started) => void (child = started), onRequest: () => {
+      if (made || !s.portal.data().tables['types']!.some(({ title }) => title === 'Repairs')) return;
+      made = true;
+      child!.kill('SIGINT');
+    } });
+    const stopped = await s.bxform('apply', '--yes');
+    expect([made, stopped.code]).toEqual([true, 5]);
+    expect(stageRow(s, rowWhere(s, 'categories', { entityTypeId: typeRow(s, 'Repairs')['entityTypeId'] }), 'NEW')['name']).toBe('Start');
+    await applied(s);
+    await expectNoChanges(s);
+    expect(['NEW', 'SUCCESS', 'FAIL'].map((key) => stageRow(s, main(s), key)['name'])).toEqual(['Reported', 'Repaired', 'Written off']);
+  });
+
+  test('that was fitted by hand after it was stopped is the customer’s from then on', async () => {
+    const s = await shop(ALL);
+    s.portal.addFaults({ kind: 'error', code: 'ERROR_CORE', description: 'Out of order', command: true, method: 'crm.category.update' });
     await applying(s);
-    expect((await kept(s))['smartProcess.repair/funnel.main/stage.NEW']).toContain('name');
+    s.portal.clearFaults();
+    const funnel = rowWhere(s, 'categories', { entityTypeId: typeRow(s, 'Repairs')['entityTypeId'] });
+    await s.call('crm.category.update', { entityTypeId: funnel['entityTypeId'], id: funnel['id'], fields: { name: 'Main' } });
+    await applied(s);
+    await s.call('crm.category.update', { entityTypeId: funnel['entityTypeId'], id: funnel['id'], fields: { name: 'Workshop' } });
+    await expectNoChanges(s);
   });
 });

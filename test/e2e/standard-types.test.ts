@@ -262,6 +262,21 @@ describe('dictionaries', () => {
     expectUntouched(before, dump(s), (name, row) => name === 'statuses' && row['entityId'] === 'SOURCE' && row['statusId'] === '1');
   });
 
+  test.each(['STATUS', 'QUOTE_STATUS', 'DEAL_STAGE', 'DEAL_STAGE_3', 'SMART_INVOICE_STAGE_21'])('that keep stages are no way to declare them: %s', async (code) => {
+    const s = await workshop(`dictionaries: { ${code}: { entries: { EXPO: Exhibition } } }\n`);
+    const ran = await s.bxform('validate');
+    expect([ran.code, ran.stdout + ran.stderr]).toEqual([1, expect.stringContaining(`${code} keeps stages`)]);
+    expect(ran.stdout + ran.stderr).toMatch(/config\/workshop\.yaml:1:17/);
+  });
+
+  test('are declared under their codes alone: what people call them may be another one elsewhere', async () => {
+    const s = await workshop('dictionaries: { SOURCE: { entries: { EXPO: Exhibition } }, SOURCES: { entries: { EXPO: Fair } } }\n');
+    expect((await s.call('crm.status.entity.types')).find(({ ID }: { ID: string }) => ID === 'SOURCE').NAME).toBe('Sources');
+    const ran = await s.bxform('plan');
+    expect([ran.code, ran.stdout + ran.stderr]).toEqual([1, expect.stringContaining('the portal has no dictionary SOURCES')]);
+    expect(ran.stdout + ran.stderr).toContain('did you mean SOURCE?');
+  });
+
   test('the portal does not have are named with those it has', async () => {
     const s = await workshop('dictionaries: { SOURCEZ: { entries: { EXPO: Exhibition } } }\n');
     const ran = await s.bxform('plan');

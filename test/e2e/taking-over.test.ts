@@ -196,6 +196,14 @@ smartProcess.machine: { entityTypeId: ${table(s, 'types').filter(({ title }) => 
     expectUntouched(before, dump(s));
   });
 
+  test('of a part whose home is yet to be made block it before it is made', async () => {
+    const { s } = await lived('smartProcesses: { pump: { title: Pumps, settings: { openPermissions: false }, fields: { SERIAL: { type: string }, MODEL: { type: string } } } }\n');
+    s.write('ids/env.yaml', 'smartProcess.pump/field.SERIAL: { fieldName: UF_CRM_99_SERIAL }\n');
+    for (let run = 0; run < 2; run += 1) expect((await applying(s)).blocked.map(({ address }) => address)).toEqual(['smartProcess.pump/field.SERIAL']);
+    const type = rowWhere(s, 'types', { title: 'Pumps' });
+    expect(table(s, 'fields').filter(({ entityId }) => entityId === `CRM_${type['id']}`).map(({ fieldName }) => fieldName)).toEqual([`UF_CRM_${type['id']}_MODEL`]);
+  });
+
   test('of a portal that was applied to before keep what was taken over when the thing is deleted there', async () => {
     const { s } = await lived(deal('SERIAL: { type: string, label: { en: Number } }'));
     s.write('ids/env.yaml', 'deal/field.SERIAL: { fieldName: UF_CRM_1737036800 }\n');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/model/value.ts';
+import { asBegun, fitted } from '../../src/engine/interrupted.ts';
+import type { State, StateEntry } from '../../src/state/port.ts';
 import { treatmentsBy } from '../../src/engine/treatment.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { OPEN, dealField, different, equipment, everyPortal, field, funnel, mark, option, resolved, stage, stateOf, type, type Situation } from './repair-shop.ts';
@@ -196,6 +198,18 @@ describe('policies', () => {
   test('initial: what an apply left unfinished is finished', () => {
     const unsettled = { [address]: { address, kind: 'field', key: 'SERIAL' } };
     expect(said(under({ treatment: 'initial', address: '**' }, { unsettled }), address)).toBe('update mandatory: false -> true');
+  });
+
+  test('initial: what the portal made along and was never fitted is fitted, and after that it is kept', () => {
+    const at = `${ADDRESS}/funnel.repair`;
+    const entry = { kind: 'funnel', ids: { id: 21, entityTypeId: 1016 }, origin: 'sideEffect' as const };
+    const funnels = equipment({ funnels: { repair: { name: 'Repair', default: true } } });
+    const rows = [own, funnel(21, own, 'General', true)];
+    const ours = { [ADDRESS]: known.entries[ADDRESS]! };
+    const state = (funnelEntry: StateEntry): State => stateOf({ ...ours, [at]: funnelEntry });
+    expect(said(under({ treatment: 'initial', kind: 'funnel' }, { declared: funnels, rows, state: state(asBegun(entry)) }), at)).toBe('update name: "General" -> "Repair"');
+    expect(said(under({ treatment: 'initial', kind: 'funnel' }, { declared: funnels, rows, state: state(entry) }), at)).toBe('none');
+    expect(fitted({ [ADDRESS]: ours[ADDRESS]!, [at]: asBegun(entry) }, [ADDRESS, at])).toEqual([[at, entry]]);
   });
 
   test('ignore: a fixed property that differs is no problem, and what is not there is not made', () => {

@@ -184,6 +184,7 @@ describe('ids written down', () => {
     ['must all agree', { declared, rows: [own, other], ids: { [ADDRESS]: { id: 16, entityTypeId: 1018 } } }, ADDRESS, 'blocked: 0 answers'],
     ['of something gone block it', { declared, rows: [own], ids: { [ADDRESS]: { entityTypeId: 1040 } } }, ADDRESS, 'blocked: 0 answers'],
     ['make what is below wait', { declared, rows: [own], ids: { [ADDRESS]: { entityTypeId: 1040 } } }, address, `blocked by ${ADDRESS}`],
+    ['of a part whose home is yet to be made block it', { declared, rows: [], ids: { [address]: { id: 301 } } }, address, 'blocked: 0 answers'],
     ['are stronger than our mark', { declared, rows: [marked(16, 'Equipment'), other], ids: { [ADDRESS]: { entityTypeId: 1018 } } }, ADDRESS, 'owned adopted smartProcess:1018'],
     ['are stronger than a state that says something else', { declared, rows: [marked(16, 'Equipment'), other], ids: { [ADDRESS]: { entityTypeId: 1018 } }, state: stateOf({ [ADDRESS]: entry(16) }) }, ADDRESS, 'owned adopted smartProcess:1018'],
     ['leave the state its word when they agree', { declared, rows: [marked(16, 'Equipment')], ids: { [ADDRESS]: { id: 16 } }, state: stateOf({ [ADDRESS]: entry(16) }) }, ADDRESS, 'owned created smartProcess:1016'],

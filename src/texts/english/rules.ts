@@ -29,6 +29,8 @@ export const rules = {
   otherSuccessHint: (success: string): string => `rename the key to ${success}; its name and color are yours`,
   noDefaultFunnel: (parent: string): string => `the portal shows no default funnel of ${parent}`,
   noDefaultFunnelHint: 'it comes with the portal and cannot be made: check that this part of the CRM is switched on',
+  stagesElsewhere: (dictionary: string): string => `${dictionary} keeps stages, which are not declared as entries of a dictionary`,
+  stagesElsewhereHint: 'declare them where they belong: crm.lead.stages, crm.quote.stages, or the stages of a funnel',
   keysAlike: (key: string, first: string, parent: string): string => `${key} and ${first} of ${parent} differ only in capital and small letters`,
   keysAlikeHint: 'rename one of them, or take it out if both mean the same',
   ownRelation: { parent: (owner: string): string => `${owner} cannot be its own parent`, child: (owner: string): string => `${owner} cannot be its own child` },

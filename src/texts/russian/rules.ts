@@ -31,6 +31,8 @@ export const rules: typeof english.rules = {
   otherSuccessHint: (success) => `переименуйте ключ в ${success}; название и цвет могут быть любыми`,
   noDefaultFunnel: (parent) => `на портале не видно воронки по умолчанию для ${parent}`,
   noDefaultFunnelHint: 'она есть на портале изначально, создать её нельзя: проверьте, включён ли этот раздел CRM',
+  stagesElsewhere: (dictionary) => `в ${dictionary} хранятся стадии, их не описывают как элементы справочника`,
+  stagesElsewhereHint: 'опишите их на своём месте: crm.lead.stages, crm.quote.stages или стадии воронки',
   keysAlike: (key, first, parent) => `${key} и ${first} в ${parent} различаются только заглавными и строчными буквами`,
   keysAlikeHint: 'переименуйте один из них или уберите его, если это одно и то же',
   ownRelation: { parent: (owner) => `${owner} не может быть собственным родителем`, child: (owner) => `${owner} не может быть собственным потомком` },
