@@ -6,6 +6,7 @@ import { problem } from '../model/problem.ts';
 import type { ApplyReport, Plan, Step } from '../model/plan.ts';
 import type { Project } from '../model/source.ts';
 import { ProjectCommand, partFlags, partOf, portalFlag } from '../project-command.ts';
+import type { Applied } from '../engine/apply.ts';
 import type { Live } from '../engine/read.ts';
 import type { OpenPortal } from '../portal.ts';
 import type { State } from '../state/port.ts';
@@ -69,6 +70,7 @@ export class Apply extends ProjectCommand {
     const plan = (found as { plan: Plan }).plan;
     const loaded = await load(undefined, { portal: flags.portal ?? plan.portal.name, environment: process.env, hash: secretHash });
     if (!loaded.project || !loaded.portal) await this.report(loaded.problems, flags.json);
+    this.folder = loaded.project!.folder;
     const opened = await this.open(loaded.project!, loaded.portal!);
     await this.locked(opened);
     await this.waited(opened, Date.now());
@@ -138,7 +140,17 @@ export class Apply extends ProjectCommand {
     });
     this.note(progressEnd(this.#terminal));
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await this.noteAdopted(plan, applied);
     return { plan, outcomes: applied.outcomes, cancelled: applied.cancelled, usage: opened.remote.usage() };
+  }
+
+  /** Ids of what was taken over are written down, where its address alone does not tell. */
+  private async noteAdopted(plan: Plan, { outcomes, state }: Applied): Promise<void> {
+    const [{ adoptedIds }, { KINDS }, { readIds }] = await Promise.all([import('../engine/adopted-ids.ts'), import('../kinds/index.ts'), import('../engine/load.ts')]);
+    const found = adoptedIds(KINDS, plan, outcomes, state);
+    const written = found.length === 0 ? new Map() : (await readIds(this.folder, plan.portal.name, () => true)).ids;
+    const fresh = found.filter(({ address }) => !written.has(address));
+    if (fresh.length > 0) this.note(`${texts.choice.idsNoted(fresh.length, await this.writeIds(plan.portal.name, fresh))}\n`);
   }
 
   private async exitCode(report: ApplyReport, strict: boolean): Promise<void> {

@@ -5,22 +5,15 @@
 import type { Plan } from '../model/plan.ts';
 import type { JournalEntry, JournalTarget, StateEntry } from '../state/port.ts';
 
-/** Made by the portal with our create, and still to be fitted to what is declared: what is only said in the beginning was not said yet. */
-interface Begun extends StateEntry {
-  readonly begun?: true;
-}
-export const isBegun = (entry: StateEntry | undefined): boolean => (entry as Begun | undefined)?.begun === true;
-export function asBegun(entry: StateEntry): StateEntry {
-  const begun: Begun = { ...entry, begun: true };
-  return begun;
-}
+export const isBegun = (entry: StateEntry | undefined): boolean => entry?.begun === true;
+export const asBegun = (entry: StateEntry): StateEntry => ({ ...entry, begun: true });
 
 /** What was begun and stands as declared by now, whoever did it. */
 export const fitted = (entries: Readonly<Record<string, StateEntry>>, recorded: readonly string[]): readonly (readonly [string, StateEntry])[] =>
   recorded.flatMap((address) => {
     const entry = entries[address];
     if (entry === undefined || !isBegun(entry)) return [];
-    const { begun: _begun, ...rest } = entry as Begun;
+    const { begun: _begun, ...rest } = entry;
     return [[address, rest] as const];
   });
 

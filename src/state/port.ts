@@ -15,6 +15,8 @@ export interface StateEntry {
   readonly blind?: Readonly<Record<string, Value>>;
   /** made by the portal with our create and not declared: to be removed while empty */
   readonly unwanted?: true;
+  /** made by the portal with our create and still to be fitted to what is declared: what is only said in the beginning was not said yet */
+  readonly begun?: true;
 }
 
 export interface State {

@@ -61,7 +61,7 @@ const isEntry = (entry: unknown): boolean =>
   Object.values(entry['ids']).every((id) => typeof id === 'string' || typeof id === 'number') &&
   ['key', 'mark', 'name'].every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
   (entry['blind'] === undefined || isMap(entry['blind'])) &&
-  (entry['unwanted'] === undefined || entry['unwanted'] === true);
+  ['unwanted', 'begun'].every((name) => entry[name] === undefined || entry[name] === true);
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

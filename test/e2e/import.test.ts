@@ -253,3 +253,33 @@ describe('state import', () => {
     expect((await on(s, s.portal.url, 'state', 'import', 'nowhere.json')).code).toBe(1);
   });
 });
+
+describe('adopting on the word of the files', () => {
+  const CLICKED = (word: string): string => `
+crm:
+  deal:
+    fields: { SERIAL: { type: string, label: Serial of the machine${word === '' ? '' : ', adopt: Serial number'} } }
+    funnels:
+      default: { stages: { VISIT: { name: Visit on site${word === '' ? '' : ', adopt: Site visit'} } } }
+      contracts: { name: Contracts${word === '' ? '' : ', adopt: Service contracts'} }
+`;
+
+  test('writes down what the address alone does not tell, so that neither the word nor the state is needed any more', async () => {
+    const s = await workshop(CLICKED('adopt').replace('adopt: Serial number', 'adopt: UF_CRM_1737036800'));
+    await byHand(s, { livedIn: true });
+    const id = table(s, 'fields').find((row) => row['fieldName'] === 'UF_CRM_1737036800')!['id'];
+    configure(s, CLICKED('adopt').replace('adopt: Serial number', `adopt: ${id}`));
+    const ran = await s.bxform('apply', '--yes');
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('3 ids of what was taken over written to ids/env.yaml; commit it.')]);
+    expect(lines(idsOf(s))).toEqual([
+      'deal/field.SERIAL: { fieldName: UF_CRM_1737036800 }',
+      'deal/funnel.default/stage.VISIT: { statusId: UC_A1B2C3 }',
+      expect.stringMatching(/^deal\/funnel\.contracts: \{ id: \d+ \}$/),
+    ]);
+    configure(s, CLICKED(''));
+    forget(s);
+    await expectNoChanges(s);
+    const again = await s.bxform('apply', '--yes');
+    expect(again.stderr).not.toContain('ids/env.yaml');
+  });
+});

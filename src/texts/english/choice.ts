@@ -74,6 +74,7 @@ export const choice = {
   conflictHint: 'say --replace to take those of the file, or `bxform state rm` to drop ours',
   taken: (count: number, file: string): string => `${counted(count, 'entry', 'entries')} taken over from ${file}.`,
   invoiceFunnel: 'most portals show no further funnels of invoices and take no stages for them but the four they make',
+  idsNoted: (count: number, file: string): string => `${counted(count, 'id', 'ids')} of what was taken over written to ${file}; commit it.`,
   idsShape: 'ids are written as a map from address to what it is called on the portal',
   idsHint: 'write smartProcess.equipment: { entityTypeId: 1040 }, or run `bxform import`',
   idsOfNothing: (address: string): string => `nothing is declared at ${address}, so these ids are of no use`,

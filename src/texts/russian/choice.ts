@@ -75,6 +75,7 @@ export const choice: typeof english = {
   conflictHint: 'укажите --replace, чтобы взять их из файла, или удалите наши командой `bxform state rm`',
   taken: (count, file) => `Из ${file} ${form(count, 'взята', 'взяты', 'взято')} ${counted(count, 'запись', 'записи', 'записей')}.`,
   invoiceFunnel: 'большинство порталов не показывает других воронок счетов и не принимает для них стадий, кроме четырёх своих',
+  idsNoted: (count, file) => `В ${file} ${form(count, 'записан', 'записаны', 'записано')} ${counted(count, 'идентификатор', 'идентификатора', 'идентификаторов')} того, что перенято; добавьте файл в репозиторий.`,
   idsShape: 'идентификаторы записывают словарём: адрес и то, как это называется на портале',
   idsHint: 'напишите smartProcess.equipment: { entityTypeId: 1040 } или выполните `bxform import`',
   idsOfNothing: (address) => `по адресу ${address} ничего не описано, эти идентификаторы ни к чему`,
