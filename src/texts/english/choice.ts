@@ -17,7 +17,7 @@ export const choice = {
   chosen: (addresses: string): string => `asked for: ${addresses}`,
   everythingBut: (addresses: string): string => `left out on request: ${addresses}`,
   needed: (addresses: string): string => `needed by it, made where missing and otherwise left as they are: ${addresses}`,
-  leftOut: (count: number): string => `${counted(count, 'address is', 'addresses are')} not looked at`,
+  leftOut: (count: number, parts: string): string => `${counted(count, 'address is', 'addresses are')} not looked at${parts === '' ? '' : `: ${parts}`}`,
   kept: 'Differs, and a policy leaves it to the portal:',
   commands: (lines: number): string => `or run${lines > 1 ? ' one of' : ''}:`,
   rivals: (count: number, which: string): string => `${count} things on the portal have this key: ${which}`,

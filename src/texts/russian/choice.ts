@@ -18,7 +18,7 @@ export const choice: typeof english = {
   chosen: (addresses) => `запрошено: ${addresses}`,
   everythingBut: (addresses) => `по запросу пропущено: ${addresses}`,
   needed: (addresses) => `нужно для этого (создаётся, если нет, а иначе остаётся как есть): ${addresses}`,
-  leftOut: (count) => `не рассматривалось: ${counted(count, 'адрес', 'адреса', 'адресов')}`,
+  leftOut: (count, parts) => `не рассматривалось: ${counted(count, 'адрес', 'адреса', 'адресов')}${parts === '' ? '' : `: ${parts}`}`,
   kept: 'Отличается, но по политике оставлено порталу:',
   commands: (lines) => (lines > 1 ? 'или выполните одну из команд:' : 'или выполните:'),
   rivals: (count, which) => `на портале под этим ключом ${counted(count, 'объект', 'объекта', 'объектов')}: ${which}`,
