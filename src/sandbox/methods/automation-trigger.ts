@@ -5,8 +5,8 @@ import { RestError } from '../contract.ts';
 import type { Answer, Call, Family, Row } from '../contract.ts';
 import { upperKeys } from '../people-methods.ts';
 import { crmApplication } from './application-context.ts';
-import { allEntityTypes } from './owner-types.ts';
-import { isArray, isEmpty, toInt, toText } from './php.ts';
+import { allEntityTypes, entityTypeName } from './owner-types.ts';
+import { isArray, isEmpty, isSet, toInt, toText } from './php.ts';
 import { addRow, findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 
 const table = 'automationTriggers';
@@ -62,9 +62,23 @@ function execute(call: Call): Answer {
   return { result: true };
 }
 
+/** The built-in trigger of incoming webhooks; open to everybody who may change the record. */
+function webhook(call: Call): Answer {
+  const { target, code } = call.params;
+  if (!isSet(target)) throw refusal('Target is not set.');
+  const [, name, number] = /^(.+)_([^_]*)$/s.exec(toText(target)) ?? [];
+  if (name === undefined) throw refusal('Incorrect target format.');
+  const ownerTypeId = allEntityTypes(call.data).find((one) => entityTypeName(one) === name.toUpperCase());
+  const ownerId = toInt(number);
+  if (ownerTypeId === undefined || ownerId <= 0) throw refusal('Target is not found.');
+  addRow(call.data, 'firedWebhookTriggers', { ownerTypeId, ownerId, code: toText(code) });
+  return { result: true };
+}
+
 const scopes = ['crm'];
 
 export const family: Family = {
+  'crm.automation.trigger': { scopes, seconds: 0.1, run: webhook },
   'crm.automation.trigger.add': { scopes, seconds: 0.05, run: add },
   'crm.automation.trigger.list': { scopes, seconds: 0.03, run: list },
   'crm.automation.trigger.delete': { scopes, seconds: 0.05, run: remove },

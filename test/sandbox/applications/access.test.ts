@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../../../src/sandbox/index.ts';
 import { send } from '../repair-shop.ts';
 import { openHandler, openWorkshop, type Workshop } from './workshop.ts';
 
@@ -64,6 +68,25 @@ describe('the token of an application', () => {
     });
     expect(await shop.application.call('method.get', { name: 'placement.bind' })).toEqual({ isExisting: true, isAvailable: true });
     expect((await shop.webhook('method.get', { name: 'placement.bind' })).body.result).toEqual({ isExisting: true, isAvailable: false });
+  });
+
+  test('opens a batch, whose commands are refused one by one', async () => {
+    const shop = await openWorkshop();
+    const { call } = await shop.another({ scopes: ['crm', 'bizproc'] });
+    const { result, result_error: refused } = await call('batch', { cmd: { me: 'profile', codes: 'bizproc.activity.list', places: 'placement.get', add: 'bizproc.robot.add?CODE=measure&HANDLER=https://shop.example.test/&NAME[en]=Measure' } });
+    expect(result).toMatchObject({ me: { ID: '1' }, codes: [], add: true });
+    expect(refused).toMatchObject({ places: { error: 'insufficient_scope', error_description: '' } });
+  });
+
+  test('is known to a portal started again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bxform-workshop-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'portal.json');
+    const shop = await openWorkshop({ file });
+    await shop.close();
+    const again = await startSandbox({ file, now: () => shop.now() });
+    onTestFinished(() => again.close());
+    expect((await send(`${again.origin}/rest/profile?auth=${shop.application.auth.access_token}`)).body.result).toMatchObject({ ID: '1' });
   });
 
   test('has operating time of its own, apart from the webhook', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { unserialize } from '../../../src/sandbox/methods/php-serialized.ts';
@@ -87,6 +88,42 @@ describe('bizproc.workflow.template.*', () => {
   });
 });
 
+describe('the steps and fields of a template', () => {
+  const bpt = (value: unknown): string => {
+    const write = (one: unknown): string => {
+      if (one === null || one === undefined) return 'N;';
+      if (typeof one !== 'object') return `s:${Buffer.byteLength(String(one))}:"${String(one)}";`;
+      const entries = Object.entries(one);
+      return `a:${entries.length}:{${entries.map(([key, inner]) => `${/^\d+$/.test(key) ? `i:${key};` : write(key)}${write(inner)}`).join('')}}`;
+    };
+    return deflateSync(Buffer.from(write(value))).toString('base64');
+  };
+
+  test('must be known where they call an application, and have what it requires', async () => {
+    const { application: { call } } = await openWorkshop();
+    const type = `rest_${createHash('md5').update('local.workshop@measure').digest('hex')}`;
+    const add = (TEMPLATE: unknown): Promise<unknown> => call('bizproc.workflow.template.add', { ...repair, TEMPLATE_DATA: bpt({ TEMPLATE }) });
+    const nested = (Properties: object): object[] => [{ Type: 'SequentialWorkflowActivity', Children: [{ Type: type, Properties }] }];
+    expect(await add(nested({}))).toContain(`400  Activity "${type}" is not found`);
+    await call('bizproc.activity.add', { CODE: 'measure', HANDLER: 'https://shop.example.test/', NAME: 'Measure', PROPERTIES: { size: { Name: 'Size', Required: 'Y' } } });
+    expect(await add(nested({}))).toBe('400  The property "size" is not filled. ');
+    expect(await add(nested({ size: '5' }))).toEqual(expect.any(Number));
+    expect(await add('steps')).toContain("'TEMPLATE' must be of type array");
+  });
+
+  test('brings along the user fields the object does not have', async () => {
+    const { application: { call } } = await openWorkshop();
+    const DOCUMENT_FIELDS = {
+      TITLE: { Name: 'Title', Type: 'string' }, UF_CRM_STATE: { Name: 'State', Type: 'select', Options: { 1: 'Works', 2: 'Broken' }, Multiple: 'Y' },
+      UF_CRM_STATE_PRINTABLE: { Name: 'State', Type: 'string' }, UF_CRM_ENGINEER: { Name: 'Engineer', Type: 'user' },
+    };
+    for (let times = 0; times < 2; times += 1) await call('bizproc.workflow.template.add', { ...repair, TEMPLATE_DATA: bpt({ TEMPLATE: [], DOCUMENT_FIELDS }) });
+    const { fields } = await call('userfieldconfig.list', { moduleId: 'crm', filter: { entityId: 'CRM_DEAL' }, select: { 0: '*' }, order: { id: 'asc' } });
+    expect(fields).toMatchObject([{ fieldName: 'UF_CRM_STATE', userTypeId: 'enumeration', multiple: 'Y', sort: '150' }, { fieldName: 'UF_CRM_ENGINEER', userTypeId: 'employee', showFilter: 'I' }]);
+    expect((await call('userfieldconfig.get', { moduleId: 'crm', id: fields[0].id })).field.enum.map((one: any) => one.value)).toEqual(['Works', 'Broken']);
+  });
+});
+
 test.each([
   ['a:2:{i:0;b:1;s:1:"k";d:0.5;}', { 0: true, k: 0.5 }], ['N;', null], ['i:5;x', undefined], ['s:9:"ab";', undefined], ['O:1:"A":0:{}', undefined], ['', undefined],
 ])('unserialising %j gives %o', (text, value) => {
@@ -130,6 +167,19 @@ describe('crm.automation.trigger.*', () => {
     expect(await fire({ OWNER_ID: 0 })).toBe('400  Incorrect parameter OWNER_ID.');
     expect(shop.data().tables['automationTriggers']).toMatchObject([{ fired: [{ ownerTypeId: 2, ownerId: 57 }] }]);
   });
+});
+
+test('crm.automation.trigger is the one trigger a webhook may fire', async () => {
+  const shop = await openWorkshop();
+  const fire = async (params: object): Promise<unknown> => {
+    const { body } = await shop.webhook('crm.automation.trigger', params);
+    return body.result ?? body.error_description;
+  };
+  expect(await fire({ target: 'DEAL_57', code: 'paid' })).toBe(true);
+  expect(await fire({})).toBe('Target is not set.');
+  expect(await fire({ target: 'DEAL57' })).toBe('Incorrect target format.');
+  expect(await fire({ target: 'DYNAMIC_1044_1' })).toBe('Target is not found.');
+  expect(shop.data().tables['firedWebhookTriggers']).toEqual([{ ownerTypeId: 2, ownerId: 57, code: 'paid' }]);
 });
 
 describe('crm.activity.type.*', () => {
