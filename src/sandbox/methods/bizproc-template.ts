@@ -11,7 +11,6 @@ import { addMissingFields } from './bizproc-template-fields.ts';
 import { faultOfSteps, fileBytes, unpackTemplate } from './bizproc-template-file.ts';
 import { list } from './bizproc-template-list.ts';
 import { isArray, isEmpty, isSet, toInt, toText, valuesOf } from './php.ts';
-import type { PhpArray } from './php.ts';
 import { addRow, findRow, nextNumber, removeRows } from './rows.ts';
 import { switchOf } from '../switches.ts';
 
