@@ -11,7 +11,7 @@ import { authFor, deliver } from './delivery.ts';
 import { documentOf, resolved } from './document.ts';
 import type { BizprocDocument } from './document.ts';
 import { signEventToken } from './event-token.ts';
-import { applicationOf, without } from './registry.ts';
+import { applicationOf, namesIn, without } from './registry.ts';
 
 export type ActivityRun = {
   readonly code: string;
@@ -35,11 +35,16 @@ export async function runActivity(portal: Portal, given: ActivityRun): Promise<R
   const document = documentOf(data, given.document);
   const properties = propertyValues(activity, given.properties ?? {}, document);
   const waits = waitsFor(portal, activity, given.wait);
-  const [workflowId, activityName, eventId] = [`${randomBytes(7).toString('hex')}.${randomInt(1e7, 1e8)}`, `A${randomInt(1e4, 1e5)}_${randomInt(1e4, 1e5)}`, randomBytes(16).toString('hex')];
+  const workflowId = `${randomBytes(7).toString('hex')}.${randomInt(1e7, 1e8)}`;
+  const activityName = `A${randomInt(1e4, 1e5)}_${randomInt(1e4, 1e5)}`;
+  const eventId = randomBytes(16).toString('hex');
   const run: Row = {
-    id: nextNumber(data, 'activityRun'), code: activity['code'], clientId: activity['clientId'], workflowId, activityName, eventId, document: document.id, properties,
+    id: nextNumber(data, 'activityRun'), code: activity['code'], clientId: activity['clientId'], workflowId, activityName, eventId,
+    document: document.id, properties,
     started: portal.clock.now(), status: waits ? 'waiting' : 'done', log: [],
-    returnValues: Object.fromEntries(Object.entries(asArray(activity['returnProperties'])).map(([name, property]) => [name, asArray(property)['DEFAULT'] ?? null])),
+    returnValues: Object.fromEntries(
+      Object.entries(asArray(activity['returnProperties'])).map(([name, property]) => [name, asArray(property)['DEFAULT'] ?? null]),
+    ),
   };
   addRow(data, 'activityRuns', run);
   const body: Row = {
@@ -57,9 +62,10 @@ export async function runActivity(portal: Portal, given: ActivityRun): Promise<R
 export const shownRun = (run: Row): Row => without(run, 'eventId');
 
 function activityOf(data: Data, { code, clientId }: ActivityRun): Row {
-  const found = rowsOf(data, 'bizprocActivities').filter((row) => row['code'] === code && (clientId === undefined || row['clientId'] === clientId));
-  if (found.length > 1) throw new Error(`several applications have ${code}: name one of ${found.map((row) => row['clientId']).join(', ')}`);
-  if (found[0] === undefined) throw new Error(`no such activity or robot: ${code}; there are ${rowsOf(data, 'bizprocActivities').map((row) => row['code']).join(', ') || 'none'}`);
+  const all = rowsOf(data, 'bizprocActivities');
+  const found = all.filter((row) => row['code'] === code && (clientId === undefined || row['clientId'] === clientId));
+  if (found.length > 1) throw new Error(`several applications have ${code}: name one of ${namesIn(found, 'clientId')}`);
+  if (found[0] === undefined) throw new Error(`no such activity or robot: ${code}; there are ${namesIn(all, 'code')}`);
   return found[0];
 }
 

@@ -26,7 +26,7 @@ import { runActivity, shownRun } from './activity-runs.ts';
 import type { ActivityRun } from './activity-runs.ts';
 import { fireEvent, mapHosts } from './delivery.ts';
 import { consent } from './oauth-server.ts';
-import { addApplication, applicationOf, removeApplication, updateApplication, without } from './registry.ts';
+import { addApplication, applicationOf, namesIn, removeApplication, updateApplication, without } from './registry.ts';
 import type { NewApplication } from './registry.ts';
 import { issueTokens } from './tokens.ts';
 
@@ -34,7 +34,9 @@ type Action = (portal: Portal, body: any) => unknown;
 
 export const applicationActions: Readonly<Record<string, Action>> = {
   'POST applications': (portal, body) => install(portal, body as NewApplication),
-  'GET applications': (portal) => ({ oauth: portal.origin, applications: rowsOf(portal.data, 'applications').map((row) => belongings(portal, row)) }),
+  'GET applications': (portal) => ({
+    oauth: portal.origin, applications: rowsOf(portal.data, 'applications').map((row) => belongings(portal, row)),
+  }),
   'POST applications/update': (portal, body) => update(portal, named(portal, body)),
   'POST applications/uninstall': (portal, body) => uninstall(portal, named(portal, body)),
   'POST tokens': (portal, body) => {
@@ -48,7 +50,7 @@ export const applicationActions: Readonly<Record<string, Action>> = {
     return consent(portal, application, body.user ?? application['user'], body.state);
   },
   'POST sign-in': (portal, body) => { portal.data.options['signedIn'] = body?.user ?? null; },
-  'POST confirmations': (portal, body) => portal.data.options['confirmations'] = { ...portal.data.options['confirmations'] as Row | undefined, ...lowerKeys(body) },
+  'POST confirmations': ({ data }, body) => data.options['confirmations'] = { ...data.options['confirmations'] as Row | undefined, ...lowerKeys(body) },
   'POST hosts': (portal, body) => mapHosts(portal.data, body),
   'POST activity-runs': (portal, body) => runActivity(portal, body as ActivityRun),
   'GET activity-runs': (portal) => rowsOf(portal.data, 'activityRuns').map(shownRun),
@@ -58,7 +60,9 @@ const lowerKeys = (map: Row): Row => Object.fromEntries(Object.entries(map).map(
 
 function named(portal: Portal, body: Row | undefined): Row {
   const application = applicationOf(portal.data, body?.['clientId']);
-  if (application === undefined) throw new Error(`no such application: ${String(body?.['clientId'])}; there are ${rowsOf(portal.data, 'applications').map((row) => row['clientId']).join(', ') || 'none'}`);
+  if (application === undefined) {
+    throw new Error(`no such application: ${String(body?.['clientId'])}; there are ${namesIn(rowsOf(portal.data, 'applications'), 'clientId')}`);
+  }
   return application;
 }
 
@@ -67,14 +71,16 @@ export async function install(portal: Portal, given: NewApplication): Promise<Ro
   const { id, clientId, clientSecret, applicationToken, user, version, installed } = application;
   const auth = issueTokens(portal, application, user);
   portal.save(); // the handler may call back at once
-  const events = await fireEvent(portal, application, 'ONAPPINSTALL', { VERSION: version, ACTIVE: 'Y', INSTALLED: installed === true ? 'Y' : 'N', LANGUAGE_ID: portal.data.language }, user);
+  const about = { VERSION: version, ACTIVE: 'Y', INSTALLED: installed === true ? 'Y' : 'N', LANGUAGE_ID: portal.data.language };
+  const events = await fireEvent(portal, application, 'ONAPPINSTALL', about, user);
   return { id, clientId, clientSecret, applicationToken, oauth: portal.origin, auth, events };
 }
 
 async function update(portal: Portal, application: Row): Promise<Row> {
   const previous: number = application['version'];
   updateApplication(portal.data, application, portal.switches['eventsOnUpdate'] === 'erased');
-  const events = await fireEvent(portal, application, 'ONAPPUPDATE', { VERSION: application['version'], PREVIOUS_VERSION: previous, LANGUAGE_ID: portal.data.language }, application['user']);
+  const about = { VERSION: application['version'], PREVIOUS_VERSION: previous, LANGUAGE_ID: portal.data.language };
+  const events = await fireEvent(portal, application, 'ONAPPUPDATE', about, application['user']);
   return { version: application['version'], events };
 }
 
@@ -91,12 +97,15 @@ function changeTokens(portal: Portal, body: Row | undefined, change: Row): Row {
   return { changed: pairs.length };
 }
 
+const ownTables = ['placements', 'events', 'automationTriggers', 'activityTypes', 'externalLines', 'userFieldTypes'];
+
 function belongings({ data }: Portal, application: Row): Row {
   const own = (table: string): readonly Row[] => rowsOf(data, table).filter((row) => row['applicationId'] === application['id']);
+  const templates = rowsOf(data, 'workflowTemplates').filter((row) => row['SYSTEM_CODE'] === `rest_app_${application['id']}`);
   const activities = rowsOf(data, 'bizprocActivities').filter((row) => row['clientId'] === application['clientId']);
   return {
-    ...without(application, 'clientSecret', 'applicationToken'), activities: activities.filter((row) => row['robot'] !== true), robots: activities.filter((row) => row['robot'] === true),
-    templates: rowsOf(data, 'workflowTemplates').filter((row) => row['SYSTEM_CODE'] === `rest_app_${application['id']}`).map((row) => ({ ID: row['ID'], NAME: row['NAME'] })),
-    ...Object.fromEntries(['placements', 'events', 'automationTriggers', 'activityTypes', 'externalLines', 'userFieldTypes'].map((table) => [table, own(table)])),
+    ...without(application, 'clientSecret', 'applicationToken'),
+    activities: activities.filter((row) => row['robot'] !== true), robots: activities.filter((row) => row['robot'] === true),
+    templates: templates.map(({ ID, NAME }) => ({ ID, NAME })), ...Object.fromEntries(ownTables.map((table) => [table, own(table)])),
   };
 }

@@ -51,7 +51,8 @@ export function encodeForm(body: Row): string {
   return pairs.join('&');
 }
 
-const encode = (text: string): string => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Without a user there are no tokens in it. */
 export function authFor(portal: Portal, application: Row, user: number): Row {
@@ -62,7 +63,8 @@ export function authFor(portal: Portal, application: Row, user: number): Row {
 
 /** One of the application's own events, to each handler bound to it. */
 export async function fireEvent(portal: Portal, application: Row, event: string, data: Row, user: number): Promise<readonly Row[]> {
-  const bound = (portal.data.tables['events'] ?? []).filter((row) => row['applicationId'] === application['id'] && row['event'] === event && row['offline'] !== true);
+  const isBound = (row: Row): boolean => row['applicationId'] === application['id'] && row['event'] === event && row['offline'] !== true;
+  const bound = (portal.data.tables['events'] ?? []).filter(isBound);
   return Promise.all(bound.map(async (row): Promise<Row> => ({
     event, handler: row['handler'],
     ...await deliver(portal.data, row['handler'], {

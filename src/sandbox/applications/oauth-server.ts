@@ -69,14 +69,18 @@ export function consent(portal: Portal, application: Row, user: number, state: u
   if (application['redirectUri'] === null) return { code, location: undefined };
   const location = new URL(application['redirectUri']);
   const host = new URL(portal.origin).host;
-  const given = { code, ...(state === undefined ? {} : { state }), domain: host, member_id: memberId(portal.data), scope: application['scopes'].join(','), server_domain: host };
+  const given = {
+    code, ...(state === undefined ? {} : { state }), domain: host, member_id: memberId(portal.data),
+    scope: application['scopes'].join(','), server_domain: host,
+  };
   for (const [name, value] of Object.entries(given)) location.searchParams.set(name, String(value));
   return { code, location: location.href };
 }
 
 function consentPage(portal: Portal, application: Row, params: Row): string {
   const links = rowsOf(portal.data, 'users').map((user) => {
-    const query = new URLSearchParams({ client_id: application['clientId'], ...(params['state'] === undefined ? {} : { state: String(params['state']) }), sandbox_user: user['ID'] });
+    const state = params['state'] === undefined ? {} : { state: String(params['state']) };
+    const query = new URLSearchParams({ client_id: application['clientId'], ...state, sandbox_user: user['ID'] });
     return `<li><a href="${escaped(`/oauth/authorize/?${query}`)}">${escaped(`${user['NAME']} ${user['LAST_NAME']}`)}</a></li>`;
   });
   return `<h1>${escaped(application['name'])}</h1>\n<ul>\n${links.join('\n')}\n</ul>`;

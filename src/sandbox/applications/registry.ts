@@ -31,7 +31,11 @@ const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 export const randomToken = (): string => hex(16);
 
 /** A row without some of its columns. */
-export const without = (row: Row, ...names: readonly string[]): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+export const without = (row: Row, ...names: readonly string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+
+/** For a message that has to say what there is. */
+export const namesIn = (rows: readonly Row[], column: string): string => rows.map((row) => row[column]).join(', ') || 'none';
 
 /** The portal's unchanging identity, drawn when it is first asked for. */
 export const memberId = (data: Data): string => String(data.options['memberId'] ??= hex(16));
@@ -50,7 +54,8 @@ export function addApplication(data: Data, given: NewApplication): Row {
   };
   addRow(data, 'applications', application);
   if (given.installUrl !== undefined) {
-    addRow(data, 'events', { id: nextNumber(data, 'event'), applicationId: application['id'], event: 'ONAPPINSTALL', handler: given.installUrl, user: 0, offline: false });
+    const bound = { applicationId: application['id'], event: 'ONAPPINSTALL', handler: given.installUrl, user: 0, offline: false };
+    addRow(data, 'events', { id: nextNumber(data, 'event'), ...bound });
   }
   return application;
 }

@@ -18,7 +18,8 @@ export function addMissingFields(call: Call, documentType: unknown, fields: unkn
   for (const [code, described] of Object.entries(fields)) {
     const fieldName = code.toUpperCase();
     const missing = findRow(call.data, 'fields', (row) => row['entityId'] === entityId && row['fieldName'] === fieldName) === undefined;
-    if (missing && fieldName.startsWith('UF_CRM_') && !fieldName.endsWith('_PRINTABLE') && !code.includes('.')) addField(call, entityId, fieldName, asArray(described));
+    const makeable = fieldName.startsWith('UF_CRM_') && !fieldName.endsWith('_PRINTABLE') && !code.includes('.');
+    if (missing && makeable) addField(call, entityId, fieldName, asArray(described));
   }
 }
 
@@ -29,7 +30,8 @@ function addField(call: Call, entityId: string, fieldName: string, described: Ro
   const label = toText(described['Name']);
   const flag = (value: unknown): 'Y' | 'N' => (value === 'Y' ? 'Y' : 'N');
   const field: Row = {
-    id: nextNumber(call.data, 'field'), entityId, fieldName, userTypeId, xmlId: null, sort: 150, multiple: flag(described['Multiple']), mandatory: flag(described['Required']),
+    id: nextNumber(call.data, 'field'), entityId, fieldName, userTypeId, xmlId: null, sort: 150,
+    multiple: flag(described['Multiple']), mandatory: flag(described['Required']),
     showFilter: userTypeId === 'employee' ? 'I' : 'E', showInList: 'Y', editInList: 'Y', isSearchable: 'N',
     settings: settingsFor(call, userTypeId, userTypeId === 'double' ? { PRECISION: 2 } : {}),
     labels: { [call.data.language]: { editFormLabel: label, listColumnLabel: label, listFilterLabel: label } },

@@ -16,14 +16,18 @@ import { switchOf } from '../switches.ts';
 
 const pageSize = 50;
 
-const names = ['ID', 'MODULE_ID', 'ENTITY', 'DOCUMENT_TYPE', 'AUTO_EXECUTE', 'NAME', 'DESCRIPTION', 'TEMPLATE', 'PARAMETERS', 'VARIABLES', 'CONSTANTS', 'MODIFIED', 'IS_MODIFIED', 'USER_ID', 'SYSTEM_CODE'];
+const names = [
+  'ID', 'MODULE_ID', 'ENTITY', 'DOCUMENT_TYPE', 'AUTO_EXECUTE', 'NAME', 'DESCRIPTION', 'TEMPLATE', 'PARAMETERS', 'VARIABLES', 'CONSTANTS',
+  'MODIFIED', 'IS_MODIFIED', 'USER_ID', 'SYSTEM_CODE',
+];
 const columns: Columns = Object.fromEntries(names.map((name) => [name, (row: Row) => (name === 'MODIFIED' ? isoDate(row[name]) : row[name])]));
 
 export function list(call: Call): Answer {
   portalAdministrator(call);
   const given = upperKeys(call.params);
   const select = selected(given['SELECT']);
-  const order = Object.entries(isArray(given['ORDER']) ? given['ORDER'] : {}).map(([name, way]) => [name.toUpperCase(), toText(way)] as const).filter(([name]) => names.includes(name));
+  const order = Object.entries(isArray(given['ORDER']) ? given['ORDER'] : {})
+    .map(([name, way]) => [name.toUpperCase(), toText(way)] as const).filter(([name]) => names.includes(name));
   const rows = rowsOf(call.data, 'workflowTemplates').filter((row) => row['AUTO_EXECUTE'] < 8 && passes(row, filterIn(call, given['FILTER']), columns));
   const ordered = sorted(rows, order.length === 0 ? { ID: 'ASC' } : Object.fromEntries(order), columns);
   const start = toInt(call.params['start']);

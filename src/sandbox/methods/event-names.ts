@@ -7,9 +7,11 @@ import { smartProcesses } from './owner-types.ts';
 const changes = ['Add', 'Update', 'Delete'];
 
 const crm: readonly string[] = [
-  ...['Lead', 'Deal', 'Company', 'Contact', 'Quote', 'Invoice', 'Currency', 'Product', 'ProductProperty', 'ProductSection', 'Activity', 'Requisite', 'BankDetail',
-    'Measure', 'TimelineComment', 'DynamicItem', 'Type', 'Category'].flatMap((name) => changes.map((change) => `onCrm${name}${change}`)),
-  ...['Lead', 'Deal', 'Company', 'Contact', 'Quote', 'Invoice', 'Requisite'].flatMap((name) => [...changes, 'SetEnumValues'].map((change) => `onCrm${name}UserField${change}`)),
+  ...['Lead', 'Deal', 'Company', 'Contact', 'Quote', 'Invoice', 'Currency', 'Product', 'ProductProperty', 'ProductSection', 'Activity',
+    'Requisite', 'BankDetail', 'Measure', 'TimelineComment', 'DynamicItem', 'Type', 'Category']
+    .flatMap((name) => changes.map((change) => `onCrm${name}${change}`)),
+  ...['Lead', 'Deal', 'Company', 'Contact', 'Quote', 'Invoice', 'Requisite']
+    .flatMap((name) => [...changes, 'SetEnumValues'].map((change) => `onCrm${name}UserField${change}`)),
   ...['Deal', 'Invoice'].flatMap((name) => [...changes, 'Expose'].map((change) => `onCrm${name}Recurring${change}`)),
   ...['Add', 'Update', 'Delete', 'SetEnumValues'].map((change) => `onCrmTypeUserField${change}`),
   'onCrmDealMoveToCategory', 'onCrmInvoiceSetStatus', 'onCrmAddressRegister', 'onCrmAddressUnregister',

@@ -46,7 +46,8 @@ function bind(call: Call): Answer {
   if (rowsOf(call.data, 'events').some((one) => Object.entries(row).every(([key, value]) => one[key] === value))) {
     throw new RestError('ERROR_CORE', 'Unable to set event handler: Handler already binded');
   }
-  const options = isArray(given['OPTIONS']) && event === neverOffline && isSet(given['OPTIONS']['minTimeout']) ? { minTimeout: toInt(given['OPTIONS']['minTimeout']) } : {};
+  const minTimeout = isArray(given['OPTIONS']) && event === neverOffline ? given['OPTIONS']['minTimeout'] : undefined;
+  const options = isSet(minTimeout) ? { minTimeout: toInt(minTimeout) } : {};
   addRow(call.data, 'events', { id: nextNumber(call.data, 'event'), ...row, options });
   return { result: true };
 }

@@ -37,9 +37,11 @@ const createFlag = (value: unknown): 'Y' | 'N' => (value === 'Y' ? 'Y' : 'N');
 function add(call: Call): Answer {
   const owner = ownerOf(call);
   const number = numberIn(call);
-  if (owner !== null && rowsOf(call.data, table).some((row) => row['number'] === number && row['applicationId'] === owner)) throw refusal(call, 'Line already exists');
+  const taken = rowsOf(call.data, table).some((row) => row['number'] === number && row['applicationId'] === owner);
+  if (owner !== null && taken) throw refusal(call, 'Line already exists');
   const id = nextNumber(call.data, 'externalLine');
-  addRow(call.data, table, { id, applicationId: owner, number, name: toText(call.params['NAME']), autoCreate: createFlag(call.params['CRM_AUTO_CREATE'] ?? 'Y') });
+  const autoCreate = createFlag(call.params['CRM_AUTO_CREATE'] ?? 'Y');
+  addRow(call.data, table, { id, applicationId: owner, number, name: toText(call.params['NAME']), autoCreate });
   return { result: { ID: id } };
 }
 

@@ -44,7 +44,8 @@ function bind(call: Call): Answer {
   }
   const bound = { applicationId: application.id, placement: code, handler: toText(given['HANDLER']) };
   if (placementTaken(call.data, bound)) throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded');
-  addRow(call.data, 'placements', { id: nextNumber(call.data, 'placement'), ...bound, userId, options: jsonMap(options), ...titlesFor(call, application, given) });
+  const titles = titlesFor(call, application, given);
+  addRow(call.data, 'placements', { id: nextNumber(call.data, 'placement'), ...bound, userId, options: jsonMap(options), ...titles });
   return { result: true };
 }
 
@@ -64,7 +65,8 @@ function optionsFor(place: Place, given: unknown): Record<string, unknown> {
 function checkCount(call: Call, { id }: Application, code: string, place: Place, userId: number): void {
   const bound = rowsOf(call.data, 'placements').filter((row) => row['applicationId'] === id && row['placement'] === code
     && (place.perUser !== true || row['userId'] === 0 || row['userId'] === userId));
-  if (place.maxCount !== undefined && bound.length >= place.maxCount) throw refusal(call, 'ERROR_PLACEMENT_MAX_COUNT', `Placement max count: ${place.maxCount}`);
+  if (place.maxCount === undefined || bound.length < place.maxCount) return;
+  throw refusal(call, 'ERROR_PLACEMENT_MAX_COUNT', `Placement max count: ${place.maxCount}`);
 }
 
 /** Single texts count only without a map, for the caller's language; without any the application's name stands in. */

@@ -44,7 +44,8 @@ function add(call: Call): Answer {
   checkHandler(call, handler);
   const bound = { applicationId: application.id, placement: place, handler, additional: code };
   if (placementTaken(call.data, bound)) throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded');
-  const row = { id: nextNumber(call.data, 'placement'), ...bound, userId: 0, options: optionsIn(given['OPTIONS']), title: code, comment: '', langAll: {}, ...textsIn(call, given) };
+  const texts = { title: code, comment: '', langAll: {}, ...textsIn(call, given) };
+  const row = { id: nextNumber(call.data, 'placement'), ...bound, userId: 0, options: optionsIn(given['OPTIONS']), ...texts };
   addRow(call.data, 'placements', row);
   register(call, application, code, row.title);
   return { result: true };
