@@ -24,6 +24,9 @@ export type Data = {
 /** Facts that are uncertain on the live portal: each is a switch, FACTS §37 and the ⚠ marks. */
 export type Switches = Record<string, boolean | number | string>;
 
+/** An application installed on the portal, as its methods know it. */
+export type Application = { readonly id: number; readonly clientId: string };
+
 /** One method call, single or inside a batch. */
 export type Call = {
   readonly method: string;
@@ -32,9 +35,11 @@ export type Call = {
   /** static caches of the PHP process: one map per HTTP request, shared by all commands of a batch */
   readonly process: Map<string, unknown>;
   readonly switches: Switches;
-  /** the webhook's owner */
+  /** the application whose token it is; a webhook has none */
+  readonly application?: Application | undefined;
+  /** the webhook's owner, or the user the token was given to */
   readonly user: { readonly id: number; readonly admin: boolean };
-  /** scopes granted to the webhook */
+  /** scopes granted to the webhook or the application */
   readonly scopes: ReadonlySet<string>;
   /** the portal's clock, milliseconds; runs faster than the wall clock when scaled */
   readonly now: () => number;
@@ -48,6 +53,8 @@ export type Method = {
   readonly scopes: readonly string[];
   /** seconds of server time one call takes, for the 60 s cap and the operating limit */
   readonly seconds: number;
+  /** features of the plan of which ONE must be on, or the method does not exist; absent: always there */
+  readonly features?: readonly string[];
   readonly run: (call: Call) => Answer;
 };
 

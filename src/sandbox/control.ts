@@ -7,16 +7,19 @@
 //   POST   /_sandbox/seed      { crowded?, livedIn?, tables?, sequences?, options?, calls? }: crowded adds
 //                              the smart processes of seed.ts, livedIn the standard types arranged by hand
 //                              of lived-in.ts; rows are appended to their tables, sequences raised, options
-//                              set; then calls [{ method, params }] are run as an administrator with every
-//                              scope; answers { results }, stops at a refusal
+//                              set; then calls [{ method, params, clientId? }] are run as an administrator
+//                              with every scope, of that application; answers { results }, stops at a refusal
 //   POST   /_sandbox/faults    a fault or a list of them (faults.ts), added
 //   DELETE /_sandbox/faults    no more faults
 //   POST   /_sandbox/switches  { name: value }, merged
 //   GET    /_sandbox/requests  the log of requests and their commands
 //   DELETE /_sandbox/requests  empties the log
+//   …      applications, tokens, consent, hosts, activity runs: see applications/control.ts
 //
 // Answers 200, or 400 / 403 / 404 with { error }.
 
+import { applicationActions } from './applications/control.ts';
+import { applicationOf } from './applications/registry.ts';
 import { RestError, type Data, type Row } from './contract.ts';
 import { asData } from './data-file.ts';
 import type { Fault } from './faults.ts';
@@ -31,13 +34,13 @@ export const controlPrefix = '/_sandbox/';
 
 export type ControlRequest = { readonly verb: string; readonly path: string; readonly body: string; readonly source: string };
 
-export function answerControl(portal: Portal, request: ControlRequest, reply: Reply): void {
+export async function answerControl(portal: Portal, request: ControlRequest, reply: Reply): Promise<void> {
   const answer = (status: number, body: unknown): void => reply.plainJson(status, body);
   if (!isLoopback(request.source)) return answer(403, { error: 'only from this computer' });
   const action = actions[`${request.verb} ${request.path.slice(controlPrefix.length)}`];
   if (action === undefined) return answer(404, { error: 'no such control' });
   try {
-    const result = action(portal, request.body === '' ? undefined : JSON.parse(request.body));
+    const result = await action(portal, request.body === '' ? undefined : JSON.parse(request.body));
     portal.save();
     answer(200, result ?? { ok: true });
   } catch (error) {
@@ -58,6 +61,7 @@ const actions: Readonly<Record<string, Action>> = {
   'POST faults': (portal, body) => { portal.faults.add(...(Array.isArray(body) ? body : [body]) as Fault[]); },
   'DELETE faults': (portal) => { portal.faults.clear(); },
   'POST switches': (portal, body) => { portal.switches = withSwitches(portal.switches, body as Portal['switches']); },
+  ...applicationActions,
   'GET requests': (portal) => portal.requests,
   'DELETE requests': (portal) => { portal.requests.length = 0; },
 };
@@ -76,7 +80,7 @@ type Seed = {
   readonly tables?: Readonly<Record<string, readonly Row[]>>;
   readonly sequences?: Readonly<Record<string, number>>;
   readonly options?: Readonly<Record<string, unknown>>;
-  readonly calls?: readonly { readonly method: string; readonly params?: Readonly<Record<string, unknown>> }[];
+  readonly calls?: readonly { readonly method: string; readonly params?: Readonly<Record<string, unknown>>; readonly clientId?: string }[];
 };
 
 function seed(portal: Portal, { crowded = false, livedIn = false, tables = {}, sequences = {}, options = {}, calls = [] }: Seed): unknown {
@@ -86,18 +90,21 @@ function seed(portal: Portal, { crowded = false, livedIn = false, tables = {}, s
   for (const [name, rows] of Object.entries(tables)) (data.tables[name] ??= []).push(...rows);
   for (const [name, last] of Object.entries(sequences)) data.sequences[name] = Math.max(last, data.sequences[name] ?? 0);
   Object.assign(data.options, options);
-  return { results: calls.map(({ method, params = {} }) => seedCall(portal, method.toLowerCase(), params)) };
+  return { results: calls.map(({ method, params = {}, clientId }) => seedCall(portal, method.toLowerCase(), params, clientId)) };
 }
 
 /** Each call is a process of its own: no cache of one hides what another made. */
-function seedCall(portal: Portal, method: string, params: Readonly<Record<string, unknown>>): unknown {
+function seedCall(portal: Portal, method: string, params: Readonly<Record<string, unknown>>, clientId: string | undefined): unknown {
   const found = portal.family[method];
   if (found === undefined) throw new Error(`${method}: no such method`);
+  const application = clientId === undefined ? undefined : applicationOf(portal.data, clientId);
+  if (clientId !== undefined && application === undefined) throw new Error(`no such application: ${clientId}`);
   try {
     return found.run({
       method, params: toObject(fromPlain(params) as Map<string, never>), data: portal.data, process: new Map(),
       switches: portal.switches, user: { id: portal.webhook.user, admin: true },
       scopes: new Set(Object.values(portal.family).flatMap(({ scopes }) => scopes)), now: portal.clock.now,
+      application: application === undefined ? undefined : { id: application['id'], clientId: application['clientId'] },
     }).result;
   } catch (error) {
     if (error instanceof RestError) throw new Error(`${method}: ${error.code} ${error.message}`);

@@ -31,7 +31,7 @@ export type FaultKind =
   | 'error';
 
 export type Fault = {
-  /** lower-case method; '*' any; 'batch' the outer request. Absent: any */
+  /** lower-case method; '*' any; 'batch' the outer request; 'oauth.token' the authorisation server, which only its own name means. Absent: any */
   readonly method?: string;
   /** true: strikes commands inside a batch; otherwise whole requests */
   readonly command?: boolean;
@@ -78,7 +78,7 @@ export function faultList(initial: readonly Fault[]): FaultList {
       for (const entry of entries) {
         const { fault } = entry;
         const wanted = fault.method?.toLowerCase() ?? '*';
-        if ((fault.command ?? false) !== insideBatch || (wanted !== '*' && wanted !== method)) continue;
+        if ((fault.command ?? false) !== insideBatch || (wanted !== method && (wanted !== '*' || method === 'oauth.token'))) continue;
         entry.seen += 1;
         if (struck !== undefined) continue; // the first one wins, the others go on counting
         if (fault.occurrence !== undefined && fault.occurrence !== entry.seen) continue;

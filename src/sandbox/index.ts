@@ -3,9 +3,11 @@
 
 import type { AddressInfo } from 'node:net';
 import { grantable } from './authentication.ts';
+import { install } from './applications/control.ts';
+import type { NewApplication } from './applications/registry.ts';
 import { startClock } from './clock.ts';
 import { resetPortal } from './control.ts';
-import type { Data, Family, Switches } from './contract.ts';
+import type { Data, Family, Row, Switches } from './contract.ts';
 import { dataFile } from './data-file.ts';
 import { faultList, type Fault } from './faults.ts';
 import { freshData } from './fresh.ts';
@@ -62,6 +64,10 @@ export type Sandbox = {
   /** http://127.0.0.1:PORT, where /_sandbox/ lives too */
   readonly origin: string;
   readonly port: number;
+  /** the authorisation server: here the same origin, in real life oauth.bitrix.info */
+  readonly oauth: string;
+  /** installs an application; answers its secrets and a first pair of tokens under `auth` */
+  readonly install: (application: NewApplication) => Promise<Row>;
   readonly data: () => Data;
   readonly setData: (data: Data) => void;
   readonly switches: () => Switches;
@@ -75,7 +81,7 @@ export type Sandbox = {
   readonly close: () => Promise<void>;
 };
 
-export const standardScopes = ['crm', 'userfieldconfig', 'user', 'department', 'lists'];
+export const standardScopes = ['crm', 'userfieldconfig', 'user', 'department', 'lists', 'bizproc', 'telephony'];
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { user = 1, secret = 'sandboxsecret', admin = true, host = '127.0.0.1' } = options;
@@ -86,6 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     data: options.data ?? file.load() ?? fresh(),
     switches: withSwitches(everySwitchAtDefault(), options.switches ?? {}),
     family: options.family ?? standardFamily,
+    origin: '',
     webhook: { user, secret, admin, scopes: grantable(options.scopes ?? standardScopes) },
     clock: startClock({ scale: options.clockScale, now: options.now, sleep: options.sleep }),
     limits,
@@ -107,10 +114,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const { port } = server.address() as AddressInfo;
   const origin = `http://${host}:${port}`;
+  portal.origin = origin;
   return {
     url: `${origin}/rest/${user}/${secret}/`,
     origin,
     port,
+    oauth: origin,
+    install: async (application) => {
+      const installed = await install(portal, application);
+      portal.save();
+      return installed;
+    },
     data: () => portal.data,
     setData: (data) => { portal.data = data; portal.save(); },
     switches: () => portal.switches,

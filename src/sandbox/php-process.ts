@@ -3,7 +3,8 @@
 
 import { isoDate } from './clock.ts';
 import { ApplicationError, RestError, type Answer, type Method } from './contract.ts';
-import { requireScope, type Caller } from './authentication.ts';
+import { requireConfirmation, requireScope, type Caller } from './authentication.ts';
+import { isServed } from './features.ts';
 import { operatingMeter, type OperatingMeter } from './limits.ts';
 import { toObject, type PhpArray } from './php-array.ts';
 import type { LoggedRequest, Portal } from './portal.ts';
@@ -54,7 +55,7 @@ export const processNow = (process: PhpProcess): number => {
 
 export function findMethod(portal: Portal, name: string): Method {
   const method = Object.hasOwn(portal.family, name) ? portal.family[name] : undefined;
-  if (method === undefined) throw new RestError('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404);
+  if (method === undefined || !isServed(portal.data, method)) throw new RestError('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404);
   return method;
 }
 
@@ -67,6 +68,7 @@ export async function runCall(
     const { portal, caller } = process;
     const method = findMethod(portal, name);
     requireScope(portal, caller, method, insideBatch);
+    requireConfirmation(portal, caller, name);
     refuseOverspent(process, name);
     const key = meterKey(process, name);
     const processing = processNow(process);
@@ -75,7 +77,7 @@ export async function runCall(
     if (process.deadline !== undefined && portal.clock.now() > process.deadline) throw new ProcessEnded();
     const answer = remembering(process, name, () => method.run({
       method: name, params: toObject(params), data: portal.data, process: process.statics,
-      switches: portal.switches, user: caller.user, scopes: caller.scopes, now: portal.clock.now,
+      switches: portal.switches, user: caller.user, scopes: caller.scopes, application: caller.application, now: portal.clock.now,
     }));
     process.spent += method.seconds;
     process.meter.end(key, processNow(process));

@@ -45,6 +45,8 @@ export type Portal = {
   data: Data;
   switches: Switches;
   readonly family: Family;
+  /** http://127.0.0.1:PORT once it listens */
+  origin: string;
   readonly webhook: Webhook;
   readonly clock: Clock;
   readonly limits: PlanLimits;

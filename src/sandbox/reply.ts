@@ -11,6 +11,10 @@ export type Reply = {
   /** JSON as JavaScript writes it, for the control surface */
   readonly plainJson: (status: number, body: unknown) => void;
   readonly page: (status: number, title: string) => void;
+  /** a page for a person */
+  readonly html: (status: number, body: string) => void;
+  /** to another address, as after a form */
+  readonly seeOther: (location: string) => void;
   /** to the same path at another origin */
   readonly redirect: (origin: string) => void;
   readonly close: () => void;
@@ -40,6 +44,9 @@ export function replyTo(response: ServerResponse, target: string): Reply {
     plainJson: (code, body) => send(code, { 'Content-Type': 'application/json' }, JSON.stringify(body)),
     page: (code, title) => send(code, { 'Content-Type': 'text/html' },
       `<html>\r\n<head><title>${code} ${title}</title></head>\r\n<body>\r\n<center><h1>${code} ${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`),
+    html: (code, body) => send(code, { 'Content-Type': 'text/html; charset=utf-8' },
+      `<!doctype html>\n<meta charset="utf-8">\n<title>Bitrix24</title>\n${body}\n`),
+    seeOther: (location) => send(302, { Location: location }, ''),
     redirect: (origin) => send(302, { Location: `${origin.replace(/\/$/, '')}${target}` }, ''),
     close: () => cut(() => response.socket?.destroy()),
     reset: () => cut(() => response.socket?.resetAndDestroy()),

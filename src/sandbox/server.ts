@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { authenticate } from './authentication.ts';
 import { runBatch } from './batch.ts';
+import { answerOAuth, oauthPrefix } from './applications/oauth-server.ts';
 import { answerControl, controlPrefix } from './control.ts';
 import { RestError } from './contract.ts';
 import { suffer, type Struck } from './fault-effects.ts';
@@ -33,6 +34,7 @@ async function serve(portal: Portal, request: IncomingMessage, response: ServerR
   const verb = request.method ?? 'GET';
   const source = request.socket.remoteAddress ?? '';
   if (path.startsWith(controlPrefix)) return answerControl(portal, { verb, path, body, source }, reply);
+  if (path.startsWith(oauthPrefix)) return answerOAuth(portal, { verb, path, query, body }, reply);
   if (path !== '/rest' && !path.startsWith('/rest/')) return reply.page(404, 'Not Found');
   const { authorization, 'content-type': contentType } = request.headers;
   const rest = readRequest({ verb, path, query, contentType, authorization, body });

@@ -59,6 +59,17 @@ export const switchDefaults = {
   requisiteFieldName: { default: 50, alternatives: [20], facts: '13', about: 'longest FIELD_NAME of a requisite, prefix and all: server, docs' },
   typesRestricted: { default: false, alternatives: [true], facts: '8.6', about: 'the plan forbids more smart processes' },
   workplacesRestricted: { default: false, alternatives: [true], facts: '9', about: 'the plan forbids more digital workplaces' },
+  handlerHost: { default: 'any', alternatives: ['applications'], facts: '17.1, 19, 21', about: 'addresses of handlers: anything http(s) with a dot in its host (server), or https and on the host of the application (docs)' },
+  autoExecuteNumber: { default: 'refused', alternatives: ['accepted'], facts: '2.2, 17.2', about: 'AUTO_EXECUTE of a template as a JSON number: server, docs' },
+  templateFilterKeys: { default: 'capitals', alternatives: ['anyCase'], facts: '17.2', about: 'filter of bizproc.workflow.template.list: names in capitals and no = or != (server), or any case and those too (docs)' },
+  stepWaits: { default: 'whenYes', alternatives: ['unlessNo'], facts: '17.1', about: 'whether a step waits whose activity says nothing of USE_SUBSCRIPTION, when its author did not decide: server, docs' },
+  placementRowId: { default: true, alternatives: [false], facts: '19', about: 'rows of placement.get have an id: newer servers, docs' },
+  placementErrorStatus: { default: 400, alternatives: [200], facts: '19', about: 'HTTP status of the refusals ERROR_PLACEMENT_*: server, docs' },
+  eventUnbindWithoutHandler: { default: 'refused', alternatives: ['all'], facts: '20, 35.35', about: 'event.unbind of online events without a handler: refused (server), or removes all of them (docs)' },
+  fieldTypeCode: { default: 'any', alternatives: ['checked'], facts: '21', about: 'letters of USER_TYPE_ID: server, docs' },
+  activityTypeErrors: { default: 'uncoded', alternatives: ['coded'], facts: '16', about: 'crm.activity.type.add without TYPE_ID or with one that is taken: false and a text without a code (server), or INVALID_ARG_VALUE (docs)' },
+  externalLineErrorCode: { default: '', alternatives: ['ERROR_CORE'], facts: '22', about: 'code of a refusal of telephony.externalLine.*: server, docs' },
+  externalLineForWebhook: { default: true, alternatives: [false], facts: '7, 22', about: 'telephony.externalLine.* for a webhook: server, docs' },
 } satisfies Record<string, Switch>;
 
 export type SwitchName = keyof typeof switchDefaults;

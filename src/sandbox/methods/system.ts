@@ -1,8 +1,10 @@
 // Methods that tell about the portal itself: who calls, what is granted, which methods exist
 // (FACTS 6.3). Scope-free ones answer anyone with valid credentials.
 
+import { applicationOf } from '../applications/registry.ts';
 import { isoDate } from '../clock.ts';
 import { RestError, type Answer, type Call, type Family } from '../contract.ts';
+import { isFeatureOn, isServed } from '../features.ts';
 import { ownerOf, upperKeys } from '../people-methods.ts';
 
 /** `every` gives all methods of the portal, these included: method.get and methods look through them. */
@@ -47,7 +49,8 @@ const controllers = ['crm.type', 'crm.category', 'crm.item', 'crm.automatedsolut
 /** Names are looked up as written: only lower case is found. */
 function methodGet(call: Call, every: Family): Answer {
   const name = typeof call.params['name'] === 'string' ? call.params['name'] : '';
-  const method = Object.hasOwn(every, name) ? every[name] : undefined;
+  const found = Object.hasOwn(every, name) ? every[name] : undefined;
+  const method = found !== undefined && isServed(call.data, found) ? found : undefined;
   const controller = controllers.find((prefix) => name.toLowerCase().startsWith(`${prefix}.`));
   if (method === undefined && controller === undefined && name !== 'batch') {
     return { result: { isExisting: false, isAvailable: false } };
@@ -59,7 +62,9 @@ function methodGet(call: Call, every: Family): Answer {
 /** Deprecated list without the controllers' methods; `scope=` empty: the common ones. */
 function methods(call: Call, every: Family): Answer {
   const { SCOPE: one, FULL: full } = upperKeys(call.params);
-  const listed = ([name, { scopes }]: [string, Family[string]]): boolean => {
+  const listed = ([name, method]: [string, Family[string]]): boolean => {
+    const { scopes } = method;
+    if (!isServed(call.data, method)) return false;
     if (controllers.some((prefix) => name.startsWith(`${prefix}.`))) return false;
     if (one !== undefined && one !== null) return one === '' ? scopes.length === 0 : scopes.includes(String(one));
     return Boolean(full && full !== '0') || scopes.length === 0 || scopes.some((granted) => call.scopes.has(granted));
@@ -69,9 +74,22 @@ function methods(call: Call, every: Family): Answer {
 }
 
 function appInfo(call: Call): Answer {
+  if (call.application !== undefined) return { result: ownInfo(call, call.application.clientId) };
   if (call.switches['appInfoForWebhook'] === false) throw notAnApplication();
-  const license = call.data.options['license'] ?? `${call.data.language}_pro100`;
+  const license = licenseOf(call);
   return { result: { SCOPE: [...call.scopes], LICENSE: license } };
+}
+
+const licenseOf = (call: Call): string => String(call.data.options['license'] ?? `${call.data.language}_pro100`);
+
+function ownInfo(call: Call, clientId: string): unknown {
+  const application = applicationOf(call.data, clientId);
+  const license = licenseOf(call);
+  const type = license.slice(license.indexOf('_') + 1);
+  return {
+    ID: application?.['id'], CODE: clientId, VERSION: application?.['version'], STATUS: 'L', INSTALLED: application?.['installed'],
+    PAYMENT_EXPIRED: 'N', DAYS: null, LANGUAGE_ID: call.data.language, LICENSE: license, LICENSE_TYPE: type, LICENSE_FAMILY: type.replace(/\d+$/, ''),
+  };
 }
 
 const notAnApplication = (): RestError =>
@@ -79,13 +97,12 @@ const notAnApplication = (): RestError =>
 
 /** Any code is accepted; `features` in the options of the data says which are off (N). */
 function featureGet(call: Call): Answer {
-  if (call.switches['featureGetForWebhook'] === false) throw notAnApplication();
+  if (call.application === undefined && call.switches['featureGetForWebhook'] === false) throw notAnApplication();
   const { CODE: code } = upperKeys(call.params);
   if (code === undefined || code === null || code === '' || code === '0') {
     throw new RestError('CODE_EMPTY', "CODE can't be empty");
   }
-  const features = (call.data.options['features'] ?? {}) as Readonly<Record<string, unknown>>;
-  return { result: { value: features[String(code)] === 'N' ? 'N' : 'Y' } };
+  return { result: { value: isFeatureOn(call.data, String(code)) ? 'Y' : 'N' } };
 }
 
 /** Codes nobody has are left out; without codes the answer is `false`. */

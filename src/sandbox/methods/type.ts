@@ -14,6 +14,7 @@ import { cut, isSet, keysToUpper, toInt, toText } from './php.ts';
 import { remember } from './process.ts';
 import { accessDenied, adminOnly, arrayParam, intParam, optionalArrayParam, refuse } from './refusals.ts';
 import { dropRelations, relationsOf, saveRelations } from './relation.ts';
+import { forgetPlaces } from './places.ts';
 import { addRow, findRow, nextNumber, removeRows, rowsOf } from './rows.ts';
 import { isOn, isTrueText } from './spellings.ts';
 import { say } from './texts.ts';
@@ -181,6 +182,8 @@ function remove(call: Call): Answer {
   removeRows(call.data, 'recycleBin', own);
   for (const funnel of funnelsOf(call.data, entityTypeId)) dropFunnel(call.data, funnel);
   dropRelations(call, entityTypeId);
+  forgetPlaces(call.data, entityTypeId);
+  removeRows(call.data, 'workflowTemplates', (row) => row['DOCUMENT_TYPE'] === `DYNAMIC_${entityTypeId}`);
   removeRows(call.data, 'types', (row) => row === type);
   return { result: [] };
 }
