@@ -19,7 +19,7 @@ export const serverSwitches = {
   featureGetForWebhook: { default: true, alternatives: [false], facts: '6.3, 37(8)', about: 'feature.get answers a webhook' },
   afterCut: { default: 'stop', alternatives: ['continue'], facts: '3', about: 'a request cut at its wall time ends there, or works on unseen' },
   cutReply: { default: '504', alternatives: ['close'], facts: '3', about: 'the client of a cut request gets a gateway page, or a closed connection' },
-  refreshTokenDays: { default: 28, alternatives: [180], facts: '1.3', about: 'days a refresh token lives: the vendor\'s training course, which adds "or until first use"; docs of 2026' },
+  refreshTokenDays: { default: 180, alternatives: [28], facts: '1.3', about: 'days a refresh token lives: the docs of 2026; the vendor\'s training course of 2020, which adds "or until first use"' },
   refreshTokenReuse: { default: 'refused', alternatives: ['accepted'], facts: '1.3', about: 'a refresh token that was used already: training course, or it goes on working' },
   refreshEndsAccess: { default: false, alternatives: [true], facts: '1.3', about: 'the access token issued together with a refresh token dies when that is used (training course); the portal keeps what it knows of a token for its hour (server source)' },
   tokenErrorStatus: { default: 400, alternatives: [401, 200], facts: '1.3', about: 'HTTP status of a refusal by the authorisation server; nobody documents it' },
