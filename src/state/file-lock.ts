@@ -9,6 +9,9 @@ import { codeOf, PRIVATE, readIfThere, unwritable } from './durable-file.ts';
 import { StateError } from './port.ts';
 import { texts } from '../texts/index.ts';
 
+/** Somebody has it: waiting may help. */
+export class Held extends StateError {}
+
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -95,8 +98,8 @@ function holderOf(text: string): Holder | undefined {
   }
 }
 
-function held(file: string, text: string | undefined): StateError {
+function held(file: string, text: string | undefined): Held {
   const holder = holderOf(text ?? '');
   const who = holder ? texts.memory.holder(holder.pid, holder.host, holder.started) : texts.memory.unnamedHolder;
-  return new StateError(texts.memory.locked(who, file));
+  return new Held(texts.memory.locked(who, file));
 }

@@ -1,0 +1,41 @@
+// Доступ к порталу по-русски.
+
+import type { english } from '../english/index.ts';
+
+const login = (portal: string): string => `выполните \`bxform login --portal ${portal}\``;
+
+export const access: typeof english.access = {
+  wire: {
+    noCredential: 'У портала нет ни вебхука, ни приложения',
+    badHost: 'У приложения указан не адрес портала',
+    badServer: 'Сервер, который выдаёт токены, должен работать по https; http допустим только на этом компьютере',
+    appElsewhere: (host, expected) => `Приложение относится к ${host}, а в проекте указан ${expected ?? 'другой портал'}`,
+    lacks: {
+      app: 'этот метод доступен только приложению, а у портала в проекте его нет',
+      webhook: 'этот метод нужно вызывать вебхуком, а у портала в проекте его нет',
+    },
+    expiredAtOnce: 'портал считает просроченным только что выданный токен; сравните часы: bxform doctor',
+    readyExpired: 'срок токена доступа истёк, а готовый токен не обновляется; передайте новый',
+    commandFailed: (name, reason) => `команда ${name} из \`auth\` не сработала (${reason}); выполните её вручную, чтобы увидеть причину`,
+    commandPrints: (name) => `команда ${name} из \`auth\` должна вывести JSON с host и access_token`,
+    commandOther: (host, ours) => `команда из \`auth\` вывела токен для ${host}, а портал — ${ours}`,
+    commandExpired: (place) =>
+      `срок токена доступа истёк, а команда из \`auth\` снова вывела его же${place === undefined ? '' : `; токен обновления хранится здесь: ${place}`}`,
+    tookTooLong: (seconds) => `не завершилась за ${seconds} с`,
+    printsTooMuch: 'выводит слишком много',
+    endedWith: (code) => `код ${code}`,
+    notHanded: (name, reason) =>
+      `новый токен обновления не удалось передать команде ${name} из \`save\` (${reason}), поэтому он не использован; старый, возможно, уже недействителен: выполните bxform login для этого портала или задайте новый токен в окружении`,
+    loginRequired: (portal) => `для этого портала нет сохранённого токена; ${login(portal)}`,
+    issuerUnreachable: (server, code) => `нужно обновить токен доступа, но нет соединения с ${server} (${code})`,
+    issuerSilent: (server, code, portal) =>
+      `нужно обновить токен доступа, но ${server} не ответил (${code}); повторите команду, а если токен не примут, ${login(portal)}`,
+    revoked: (portal) => `токен обновления больше не действует: его отозвали, вышел срок или приложение удалили; ${login(portal)}`,
+    spent: (portal) => `ответ на запрос обновления потерян вместе с новым токеном, а старый уже использован; ${login(portal)}`,
+    issuerRefused: (server, code, message) => `${server} не обновляет токен доступа: ${message === '' ? code : message}`,
+    issuedForOther: (host, ours) => `токены выданы для ${host}, а портал указан как ${ours}; исправьте \`host\``,
+  },
+  store: {
+    damaged: (file) => `${file} не похож на файл токенов bxform; удалите его и выполните bxform login для этого портала`,
+  },
+};
