@@ -27,7 +27,7 @@ export interface OAuthSettings {
 
 /** Tells refresh tokens apart without keeping them. */
 export const fingerprint = (token: string | undefined): string | undefined =>
-  token === undefined ? undefined : createHash('sha256').update(`bxform seed ${token}`).digest('hex').slice(0, 32);
+  token === undefined ? undefined : createHash('sha256').update(`bxform-seed:${token}`).digest('hex').slice(0, 32);
 
 export class OAuthTokens implements TokenSource {
   readonly #settings: OAuthSettings;

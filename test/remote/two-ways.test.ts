@@ -29,8 +29,7 @@ describe('a portal with a webhook and an application', () => {
   test('counts operating time for each of them', async () => {
     portal.script = (heard, response, turn) =>
       (turn === 1 ? json(response, 429, { error: 'OPERATION_TIME_LIMIT', error_description: '' }) : succeed(heard, response));
-    const remote = both();
-    await Promise.all([remote.send([update(1, 'Equipment', asApp), update(2, 'Rental')])]);
+    await both().send([update(1, 'Equipment', asApp), update(2, 'Rental')]);
     expect(who()).toEqual(['app crm.type.update', 'webhook crm.type.update', 'app crm.type.update']);
   });
 

@@ -36,4 +36,18 @@ export const access = {
   store: {
     damaged: (file: string): string => `${file} does not hold tokens as bxform keeps them; remove it and run bxform login for this portal`,
   },
+  files: {
+    severalWays: (name: string, ways: readonly string[]): string => `the portal \`${name}\` has several ways to be an application: ${ways.join(', ')}`,
+    severalWaysHint: 'keep one of `app`, `accessToken` and `auth`',
+    sandboxToo: (name: string): string => `the portal \`${name}\` is the sandbox and has an application, not both`,
+    sandboxTooHint: 'remove the application, or `sandbox: true`',
+    noHost: (name: string): string => `the application of the portal \`${name}\` does not say which portal it belongs to`,
+    noHostHint: 'add host: acme.bitrix24.eu',
+    hostUnset: 'the application of the portal env needs BXFORM_PORTAL_HOST, which is not set',
+    hostUnsetHint: 'export BXFORM_PORTAL_HOST=acme.bitrix24.eu',
+    badHost: 'the host of the portal must be a host name such as acme.bitrix24.eu, without https:// and without a path',
+    badHostHint: 'correct `host` or BXFORM_PORTAL_HOST',
+    otherHost: (given: string, declared: string): string => `the application belongs to ${given}, and the portal is declared as ${declared}`,
+    otherHostHint: 'correct BXFORM_PORTAL_HOST, or `host`',
+  },
 };

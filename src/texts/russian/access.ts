@@ -38,4 +38,18 @@ export const access: typeof english.access = {
   store: {
     damaged: (file) => `${file} не похож на файл токенов bxform; удалите его и выполните bxform login для этого портала`,
   },
+  files: {
+    severalWays: (name, ways) => `у портала \`${name}\` несколько способов входа приложением: ${ways.join(', ')}`,
+    severalWaysHint: 'оставьте что-то одно: `app`, `accessToken` или `auth`',
+    sandboxToo: (name) => `портал \`${name}\` — либо тестовый, либо с приложением, но не одновременно`,
+    sandboxTooHint: 'уберите приложение или `sandbox: true`',
+    noHost: (name) => `у приложения портала \`${name}\` не указано, к какому порталу оно относится`,
+    noHostHint: 'добавьте host: acme.bitrix24.eu',
+    hostUnset: 'приложению портала env нужна переменная BXFORM_PORTAL_HOST, а она не задана',
+    hostUnsetHint: 'задайте её: export BXFORM_PORTAL_HOST=acme.bitrix24.eu',
+    badHost: 'адрес портала — это имя вроде acme.bitrix24.eu, без https:// и без пути',
+    badHostHint: 'исправьте `host` или BXFORM_PORTAL_HOST',
+    otherHost: (given, declared) => `приложение относится к ${given}, а в описании портала указан ${declared}`,
+    otherHostHint: 'исправьте BXFORM_PORTAL_HOST или `host`',
+  },
 };

@@ -1,0 +1,54 @@
+// The application of a declared portal, as the wire wants it: with the tokens this person has of it, the
+// command that prints one, or the one that is ready.
+
+import type { PortalSettings, Project } from './model/source.ts';
+import type { TokenStore } from './model/tokens.ts';
+import type { AppSettings, OAuthApp } from './remote/app.ts';
+import { RemoteSettingsError } from './remote/index.ts';
+import { systemClock } from './remote/clock.ts';
+import { hostOf, originOf } from './remote/hosts.ts';
+import { OAUTH_SERVER } from './remote/oauth.ts';
+import { askCommand } from './remote/token-sources.ts';
+import { fileTokenStore, personalKey } from './state/token-store.ts';
+import { texts } from './texts/index.ts';
+
+/** The host of the portal: declared, or that of its webhook. */
+function declaredHost({ host, webhook }: PortalSettings): string | undefined {
+  const declared = host ?? (webhook === undefined ? undefined : webhook.reveal().trim());
+  const origin = declared === undefined ? undefined : originOf(hostOf(declared, 'https:') ?? '');
+  return origin === undefined ? undefined : new URL(origin).host;
+}
+
+const storeOf = (host: string, clientId: string): TokenStore & { readonly file: string } =>
+  fileTokenStore({ environment: process.env, host, clientId, now: systemClock.now, sleep: systemClock.sleep });
+
+/** The OAuth application of a portal that has one. */
+export function oauthOf(project: Pick<Project, 'folder'>, portal: PortalSettings): (OAuthApp & { readonly store: { readonly file: string } }) | undefined {
+  const { app, name } = portal;
+  const host = declaredHost(portal);
+  if (app === undefined || host === undefined) return undefined;
+  return {
+    kind: 'oauth',
+    host,
+    portal: name,
+    application: { clientId: app.clientId, clientSecret: app.clientSecret.reveal(), server: app.server ?? OAUTH_SERVER },
+    store: storeOf(host, app.clientId),
+    folder: project.folder,
+    ...(app.refreshToken === undefined ? {} : { refreshToken: app.refreshToken.reveal() }),
+    ...(app.save === undefined ? {} : { save: app.save }),
+  };
+}
+
+export async function appFor(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<AppSettings> {
+  const oauth = oauthOf(project, portal);
+  if (oauth !== undefined) return oauth;
+  const hashKey = await personalKey(process.env);
+  const host = declaredHost(portal);
+  const { accessToken, command } = portal;
+  if (accessToken !== undefined && host !== undefined) return { kind: 'ready', host, accessToken: accessToken.reveal(), hashKey };
+  if (command === undefined) throw new RemoteSettingsError(texts.access.wire.badHost);
+  if (host !== undefined) return { kind: 'command', host, command, folder: project.folder, hashKey };
+  const first = await askCommand(command, project.folder, false);
+  if (first.kind === 'refused') throw new RemoteSettingsError(first.message);
+  return { kind: 'command', host: first.host, command, folder: project.folder, hashKey, first };
+}
