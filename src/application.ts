@@ -2,12 +2,16 @@
 // command that prints one, or the one that is ready.
 
 import type { PortalSettings, Project } from './model/source.ts';
-import type { TokenStore } from './model/tokens.ts';
+import { TokenStoreError, type TokenStore } from './model/tokens.ts';
+import { Agents } from './remote/agents.ts';
 import type { AppSettings, OAuthApp } from './remote/app.ts';
+import { fingerprint } from './remote/auth-oauth.ts';
 import { RemoteSettingsError } from './remote/index.ts';
 import { systemClock } from './remote/clock.ts';
+import { HandedTokens } from './remote/handed-tokens.ts';
 import { hostOf, originOf } from './remote/hosts.ts';
-import { OAUTH_SERVER } from './remote/oauth.ts';
+import { masked } from './remote/masking.ts';
+import { askForTokens, OAUTH_SERVER } from './remote/oauth.ts';
 import { askCommand } from './remote/token-sources.ts';
 import { fileTokenStore, personalKey } from './state/token-store.ts';
 import { texts } from './texts/index.ts';
@@ -51,4 +55,27 @@ export async function appFor(project: Pick<Project, 'folder'>, portal: PortalSet
   const first = await askCommand(command, project.folder, false);
   if (first.kind === 'refused') throw new RemoteSettingsError(first.message);
   return { kind: 'command', host: first.host, command, folder: project.folder, hashKey, first };
+}
+
+/** Exchanges the code for tokens and keeps them; answers why not. */
+export async function tokensFor(app: OAuthApp, code: string, userAgent: string): Promise<{ readonly message: string } | undefined> {
+  const { host, application, store } = app;
+  const words = texts.access.login;
+  const agents = new Agents(process.env);
+  const answer = await askForTokens({ agents, clock: systemClock, userAgent }, application, { code });
+  agents.close();
+  const server = new URL(application.server).host;
+  const secrets = [application.clientSecret, code];
+  if (answer.kind === 'refused') return { message: words.refused(server, answer.code === 'invalid_grant' ? words.codeOver : masked(`${answer.code} ${answer.message}`.trim(), secrets)) };
+  if (answer.kind !== 'issued') return { message: words.unanswered(server, answer.code) };
+  if (answer.host !== undefined && answer.host !== host) return { message: texts.access.wire.issuedForOther(answer.host, host) };
+  const seed = fingerprint(app.refreshToken);
+  const keeper = app.save === undefined ? store : new HandedTokens(store, app.save, app.folder, { host, clientId: application.clientId });
+  const { accessToken, refreshToken } = answer;
+  return store
+    .alone(() => keeper.save({ accessToken, refreshToken, issuedAt: systemClock.now(), ...(seed === undefined ? {} : { seed }) }))
+    .then(() => undefined, (error: unknown) => {
+      if (error instanceof TokenStoreError) return { message: error.message };
+      throw error;
+    });
 }

@@ -9,6 +9,7 @@ import { GraphCommand } from './commands/graph.ts';
 import { Import } from './commands/import.ts';
 import { Init } from './commands/init.ts';
 import { Lint } from './commands/lint.ts';
+import { Login, Logout } from './commands/login.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
@@ -28,6 +29,8 @@ export const COMMANDS = {
   import: Import,
   adopt: Adopt,
   outputs: Outputs,
+  login: Login,
+  logout: Logout,
   graph: GraphCommand,
   'state:list': StateList,
   'state:show': StateShow,

@@ -50,4 +50,42 @@ export const access = {
     otherHost: (given: string, declared: string): string => `the application belongs to ${given}, and the portal is declared as ${declared}`,
     otherHostHint: 'correct BXFORM_PORTAL_HOST, or `host`',
   },
+  login: {
+    summary: 'Let an application in: authorise it on the portal and keep its tokens.',
+    description:
+      'Prints an address; open it in a browser where you are logged in to the portal as an administrator. The portal sends the browser back to ' +
+      'the address in the card of the application: set it to http://localhost:8765/ and bxform takes the code there, or use --paste and paste ' +
+      'the address the browser ended at. A code lives 30 seconds. The tokens are kept outside the project ($XDG_STATE_HOME/bxform/tokens, for ' +
+      'their owner alone), or handed to the command under `save`. The simple way without a browser: the portal posts auth[refresh_token] to ' +
+      'the handler of the application when it is installed (ONAPPINSTALL); put it into an environment variable and declare it as `refreshToken`.',
+    paste: 'read the address the browser was sent back to, or the code, from the input',
+    port: 'port of this computer the browser is sent back to (0: any)',
+    timeout: 'how long to wait',
+    noApplication: (portal: string): string => `the portal \`${portal}\` has no application that could be let in`,
+    noApplicationHint: 'declare one: app: { clientId: "${env.CLIENT_ID}", clientSecret: "${env.CLIENT_SECRET}" }; a webhook and a ready token need no login',
+    open: 'Open this address in a browser, as an administrator of the portal:',
+    waiting: (port: number, seconds: number): string => `Waiting on http://localhost:${port}/ for ${seconds} s …`,
+    pasteHere: 'Then paste the address it ended at, or the code:',
+    done: 'The application is let in. This page can be closed.',
+    noCode: 'There is no code in this address.',
+    otherState: 'This answer does not belong to the login that is under way: its state is another one.',
+    otherPortal: (host: string): string => `This answer is of another portal than ${host}.`,
+    notPasted: 'this is neither an address nor a code',
+    again: 'run the command again; a code lives 30 seconds and can be used once',
+    codeOver: 'the code is over or was used already',
+    refused: (server: string, why: string): string => `${server} gave no tokens: ${why}`,
+    unanswered: (server: string, code: string): string => `${server} gave no answer (${code})`,
+    timedOut: (seconds: number): string => `nobody came back from the portal within ${seconds} s`,
+    timedOutHint: 'is the address in the card of the application http://localhost:8765/? Otherwise use --paste',
+    portTaken: (port: number, code: string): string => `port ${port} of this computer cannot be used (${code})`,
+    portTakenHint: 'choose another one with --port, and in the card of the application; or use --paste',
+    loggedIn: (host: string, user: string, isAdministrator: boolean): string =>
+      `Logged in to ${host} as user ${user}${isAdministrator ? ', an administrator' : ', who is no administrator: log in as one'}.`,
+    kept: (file: string): string => `The tokens are kept in ${file}.`,
+    handed: 'The tokens were handed to the command under `save`.',
+    logout: 'Forget the tokens of an application.',
+    logoutDescription: 'Removes them from this computer. The application stays installed on the portal; remove it there to revoke them.',
+    loggedOut: (host: string): string => `The tokens for ${host} are forgotten.`,
+    nothingKept: (host: string): string => `No tokens are kept for ${host}.`,
+  },
 };
