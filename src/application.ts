@@ -46,7 +46,7 @@ export function oauthOf(project: Pick<Project, 'folder'>, portal: PortalSettings
 export async function appFor(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<AppSettings> {
   const oauth = oauthOf(project, portal);
   if (oauth !== undefined) return oauth;
-  const hashKey = await personalKey(process.env);
+  const hashKey = (): string => personalKey(process.env);
   const host = declaredHost(portal);
   const { accessToken, command } = portal;
   if (accessToken !== undefined && host !== undefined) return { kind: 'ready', host, accessToken: accessToken.reveal(), hashKey };
@@ -70,9 +70,9 @@ export async function tokensFor(app: OAuthApp, code: string, userAgent: string):
   if (answer.kind !== 'issued') return { message: words.unanswered(server, answer.code) };
   if (answer.host !== undefined && answer.host !== host) return { message: texts.access.wire.issuedForOther(answer.host, host) };
   const seed = fingerprint(app.refreshToken);
-  const keeper = app.save === undefined ? store : new HandedTokens(store, app.save, app.folder, { host, clientId: application.clientId });
+  const keeper = app.save === undefined ? store : new HandedTokens(app.save, app.folder, { host, clientId: application.clientId });
   const { accessToken, refreshToken } = answer;
-  return store
+  return keeper
     .alone(() => keeper.save({ accessToken, refreshToken, issuedAt: systemClock.now(), ...(seed === undefined ? {} : { seed }) }))
     .then(() => undefined, (error: unknown) => {
       if (error instanceof TokenStoreError) return { message: error.message };

@@ -5,6 +5,7 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
+import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
 import { Import } from './commands/import.ts';
 import { Init } from './commands/init.ts';
@@ -29,6 +30,7 @@ export const COMMANDS = {
   import: Import,
   adopt: Adopt,
   outputs: Outputs,
+  doctor: Doctor,
   login: Login,
   logout: Logout,
   graph: GraphCommand,

@@ -25,7 +25,7 @@ export interface TokenSource {
 export class TokenAuth implements Auth {
   readonly #origin: string;
   readonly #source: TokenSource;
-  readonly #hashKey: string;
+  readonly #hashKey: () => string;
   readonly #known = new Set<string>();
   #token = '';
   #pass: Pass | undefined;
@@ -34,7 +34,7 @@ export class TokenAuth implements Auth {
   #asking: Promise<Pass | Refusal> | undefined;
   #failure: Refusal | undefined;
 
-  constructor(origin: string, source: TokenSource, hashKey: string) {
+  constructor(origin: string, source: TokenSource, hashKey: () => string) {
     this.#origin = origin;
     this.#source = source;
     this.#hashKey = hashKey;
@@ -42,7 +42,8 @@ export class TokenAuth implements Auth {
 
   readonly urlFor = (method: string): URL => new URL(`/rest/${method}`, this.#origin);
 
-  readonly present = async (): Promise<Pass | Refusal> => this.#failure ?? this.#pass ?? this.#ask(this.#source.current);
+  /** While a token is being renewed, nothing is sent with the old one. */
+  readonly present = async (): Promise<Pass | Refusal> => this.#failure ?? (await this.#asking) ?? this.#pass ?? this.#ask(this.#source.current);
 
   readonly accepted = (pass: Pass): void => {
     if (pass === this.#pass) this.#untried = false;
@@ -58,7 +59,7 @@ export class TokenAuth implements Auth {
 
   readonly redact = (text: string): string => this.#source.redact(masked(text, this.#known));
 
-  readonly hash = (text: string): string => keyedHash(this.#hashKey, text);
+  readonly hash = (text: string): string => keyedHash(this.#hashKey(), text);
 
   #ask(source: () => Promise<Granted | Refusal>): Promise<Pass | Refusal> {
     this.#asking ??= source().then((found) => this.#take(found)).finally(() => void (this.#asking = undefined));

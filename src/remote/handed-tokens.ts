@@ -1,20 +1,19 @@
 // Tokens that are handed to a command of the project instead of being kept on this computer: in a pipeline,
 // where nothing on disk outlives the job. The command reads them as JSON from its input, and what it does
 // not take is not used. Within this process they are remembered; the next one gets them from the environment.
+// Nothing is written here, a lock included: processes that begin with one refresh token must not run together.
 
 import { runCommand } from './run-command.ts';
 import { TokenStoreError, type KeptTokens, type TokenStore } from '../model/tokens.ts';
 import { texts } from '../texts/index.ts';
 
 export class HandedTokens implements TokenStore {
-  readonly #store: TokenStore;
   readonly #command: readonly string[];
   readonly #folder: string;
   readonly #whose: { readonly host: string; readonly clientId: string };
   #tokens: KeptTokens | undefined;
 
-  constructor(store: TokenStore, command: readonly string[], folder: string, whose: { readonly host: string; readonly clientId: string }) {
-    this.#store = store;
+  constructor(command: readonly string[], folder: string, whose: { readonly host: string; readonly clientId: string }) {
     this.#command = command;
     this.#folder = folder;
     this.#whose = whose;
@@ -30,7 +29,7 @@ export class HandedTokens implements TokenStore {
 
   readonly remove = (): Promise<void> => Promise.resolve(void (this.#tokens = undefined));
 
-  readonly alone = <T>(work: () => Promise<T>): Promise<T> => this.#store.alone(work);
+  readonly alone = <T>(work: () => Promise<T>): Promise<T> => work();
 
   async #hand({ refreshToken, accessToken, issuedAt }: KeptTokens): Promise<void> {
     const { host, clientId } = this.#whose;

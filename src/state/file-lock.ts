@@ -29,6 +29,13 @@ export async function takeLock(file: string, now: () => number): Promise<{ reado
   return { release: () => release(file, text) };
 }
 
+/** Who has it, in words; undefined: nobody, or nobody any more. */
+export async function heldBy(file: string): Promise<string | undefined> {
+  const text = await readIfThere(file);
+  const holder = holderOf(text ?? '');
+  return text === undefined || (holder !== undefined && (await isGone(holder))) ? undefined : nameOf(holder);
+}
+
 async function takeOver(file: string, text: string): Promise<void> {
   await refuseUnlessAbandoned(file);
   const guard = `${file}.takeover`;
@@ -99,7 +106,7 @@ function holderOf(text: string): Holder | undefined {
 }
 
 function held(file: string, text: string | undefined): Held {
-  const holder = holderOf(text ?? '');
-  const who = holder ? texts.memory.holder(holder.pid, holder.host, holder.started) : texts.memory.unnamedHolder;
-  return new Held(texts.memory.locked(who, file));
+  return new Held(texts.memory.locked(nameOf(holderOf(text ?? '')), file));
 }
+
+const nameOf = (holder: Holder | undefined): string => (holder ? texts.memory.holder(holder.pid, holder.host, holder.started) : texts.memory.unnamedHolder);

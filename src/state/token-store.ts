@@ -3,11 +3,12 @@
 // or the new one. The lock is waited for: who holds it renews the token, and what it renews serves us as well.
 
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { TokenStoreError, type KeptTokens, type TokenStore } from '../model/tokens.ts';
-import { codeOf, readIfThere, unwritable, writeDurably } from './durable-file.ts';
+import { codeOf, PRIVATE, readIfThere, unwritable, writeDurably } from './durable-file.ts';
 import { Held, takeLock } from './file-lock.ts';
 import { StateError } from './port.ts';
 import { storeName } from './store-name.ts';
@@ -105,14 +106,28 @@ async function telling<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A key of this person's, for hashes of secrets where no credential lasts; made once. */
-export async function personalKey(environment: TokenStoreSettings['environment']): Promise<string> {
+/** A key of this person's, for hashes of secrets where no credential lasts; made when it is first needed. */
+export function personalKey(environment: TokenStoreSettings['environment']): string {
   const given = environment['BXFORM_HASH_KEY'] ?? '';
   if (given !== '') return given;
-  const file = join(privateFolder(environment), 'hash.key');
-  const kept = (await readIfThere(file))?.trim() ?? '';
-  if (kept !== '') return kept;
-  const made = randomBytes(32).toString('hex');
-  await writeDurably(file, `${made}\n`).catch((error: unknown) => Promise.reject(unwritable(file, error)));
-  return made;
+  const folder = privateFolder(environment);
+  const file = join(folder, 'hash.key');
+  try {
+    if (!existsSync(file)) makeKey(folder, file);
+    const kept = readFileSync(file, 'utf8').trim();
+    if (kept !== '') return kept;
+  } catch (error) {
+    throw new StateError(words.noKey(file, codeOf(error) ?? ''), { cause: error });
+  }
+  throw new StateError(words.noKey(file, '0 B'));
+}
+
+/** Another process may be as quick: then the key is its. */
+function makeKey(folder: string, file: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: PRIVATE });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { json } from '../remote/scripted-portal.ts';
 import { clientSecret } from '../remote/scripted-issuer.ts';
+import { complaints } from '../report/output-schemas.ts';
 import { applicationStory, secretsIn, type ApplicationStory } from './application.ts';
 
 const tokensOf = (s: ApplicationStory): string => {
@@ -44,11 +45,12 @@ test('login takes the address the browser ended at, or a code, and reports as JS
   await said(/Then paste/);
   child.stdin.end('code-of-anna\n');
   const { code, stdout } = await ended;
+  expect(complaints('login', stdout)).toEqual([]);
   expect([code, JSON.parse(stdout)]).toEqual([0, { format: 'bxform-login-report/1', portal: 'service', host: s.door.host, user: '1', administrator: true, file: tokensOf(s) }]);
 });
 
 test.each([
-  ['an answer to somebody else\'s login', (_: string) => 'http://localhost:8765/?code=code-of-anna&state=another', /does not belong to the login that is under way/],
+  ['an answer to somebody else\'s login', () => 'http://localhost:8765/?code=code-of-anna&state=another', /does not belong to the login that is under way/],
   ['an answer of another portal', (state: string) => `http://localhost:8765/?code=code-of-anna&state=${state}&domain=rentals.example`, /is of another portal than/],
   ['a page', () => 'https://acme.bitrix24.eu/stream/', /There is no code in this address/],
   ['something else', () => 'no idea', /this is neither an address nor a code/],
@@ -93,7 +95,9 @@ test('logout forgets the tokens, and is content when there are none', async () =
   await s.login();
   expect(await s.bxform('logout', '--portal', 'service')).toMatchObject({ code: 0, stdout: `The tokens for ${s.door.host} are forgotten.\n` });
   expect(tokensOf(s)).toBe('');
-  expect(await s.bxform('logout', '--portal', 'service', '--json').then(({ stdout }) => JSON.parse(stdout))).toEqual({ format: 'bxform-logout-report/1', portal: 'service', host: s.door.host, removed: false });
+  const again = await s.bxform('logout', '--portal', 'service', '--json');
+  expect(complaints('logout', again.stdout)).toEqual([]);
+  expect(JSON.parse(again.stdout)).toEqual({ format: 'bxform-logout-report/1', portal: 'service', host: s.door.host, removed: false });
 });
 
 test('a portal without an application has nothing to log in with', async () => {

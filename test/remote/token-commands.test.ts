@@ -29,7 +29,7 @@ function program(text: string): readonly string[] {
 }
 const printing = (answers: { readonly first: object; readonly again: object }): readonly string[] =>
   program(`console.log(process.env.BXFORM_TOKEN_EXPIRED === '1' ? ${JSON.stringify(JSON.stringify(answers.again))} : ${JSON.stringify(JSON.stringify(answers.first))})`);
-const asking = (command: readonly string[]): Remote => openRemote({ app: { kind: 'command', host: portal.host, command, folder, hashKey: 'key' }, clock: portal.clock, environment: {} });
+const asking = (command: readonly string[]): Remote => openRemote({ app: { kind: 'command', host: portal.host, command, folder, hashKey: () => 'key' }, clock: portal.clock, environment: {} });
 
 describe('a command that prints tokens', () => {
   test('is asked for the first one, and again when it has expired', async () => {

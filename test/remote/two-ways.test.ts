@@ -8,7 +8,7 @@ beforeEach(async () => void (portal = await ScriptedPortal.open()));
 afterEach(() => portal.close());
 
 const token = 'ready-token-of-repairs';
-const app = (): { kind: 'ready'; host: string; accessToken: string; hashKey: string } => ({ kind: 'ready', host: portal.host, accessToken: token, hashKey: 'key' });
+const app = (): { kind: 'ready'; host: string; accessToken: string; hashKey: () => string } => ({ kind: 'ready', host: portal.host, accessToken: token, hashKey: () => 'key' });
 const both = (): Remote => portal.remote({ app: app() });
 const onlyApp = (): Remote => openRemote({ app: app(), clock: portal.clock, environment: {} });
 const asApp = { context: 'app' } as const;
@@ -85,7 +85,7 @@ test('a redirect to an allowed host takes the token along, to any other it does 
 });
 
 describe('wrong settings', () => {
-  const https = { kind: 'ready', accessToken: token, hashKey: 'key' } as const;
+  const https = { kind: 'ready', accessToken: token, hashKey: () => 'key' } as const;
   test.each([
     ['nobody to be', {}, /neither a webhook nor an application/],
     ['a host that is none', { app: { ...https, host: 'https://' } }, /not a host name/],

@@ -87,11 +87,17 @@ describe('the token store', () => {
   });
 });
 
-test('a personal key is made once, kept for its owner alone, and the environment may have another', async () => {
+test('a personal key is made once, kept for its owner alone, and the environment may have another', () => {
   const home = newFolder();
-  const key = await personalKey({ XDG_STATE_HOME: home });
+  const key = personalKey({ XDG_STATE_HOME: home });
   expect(key).toMatch(/^[0-9a-f]{64}$/);
-  expect(await personalKey({ XDG_STATE_HOME: home })).toBe(key);
+  expect(personalKey({ XDG_STATE_HOME: home })).toBe(key);
   expect(mode(join(home, 'bxform', 'hash.key'))).toBe('600');
-  expect(await personalKey({ XDG_STATE_HOME: home, BXFORM_HASH_KEY: 'of the pipeline' })).toBe('of the pipeline');
+  expect(personalKey({ XDG_STATE_HOME: home, BXFORM_HASH_KEY: 'of the pipeline' })).toBe('of the pipeline');
+});
+
+test('a personal key that cannot be kept is told with the way out', () => {
+  const home = newFolder();
+  writeFileSync(join(home, 'bxform'), 'a file where the folder should be');
+  expect(() => personalKey({ XDG_STATE_HOME: home })).toThrow(/hash\.key cannot be made or read \(\w+\).* set BXFORM_HASH_KEY/);
 });
