@@ -39,14 +39,12 @@ export interface ApplicationStory {
 }
 
 export interface StoryOptions {
-  /** more keys of the portal */
-  readonly portal?: string;
-  /** more of the environment; gets the sandbox's webhook */
-  readonly environment?: (webhook: string) => Record<string, string>;
+  /** more keys of the application */
+  readonly app?: string;
   readonly config?: string;
 }
 
-export async function applicationStory({ portal = '', environment = () => ({}), config = '' }: StoryOptions = {}): Promise<ApplicationStory> {
+export async function applicationStory({ app: more = '', config = '' }: StoryOptions = {}): Promise<ApplicationStory> {
   const [folder, home] = ['bxform-app-', 'bxform-home-'].map((name) => mkdtempSync(join(tmpdir(), name))) as [string, string];
   const [sandbox, issuer, door] = await Promise.all([startSandbox({ clockScale: CLOCK }), ScriptedIssuer.open(), ScriptedPortal.open()]);
   onTestFinished(async () => {
@@ -68,12 +66,12 @@ export async function applicationStory({ portal = '', environment = () => ({}), 
     if (params['code'] !== 'code-of-anna') return json(response, 400, { error: 'invalid_grant', error_description: `code ${params['code']}` });
     json(response, 200, { ...issuer.rotate(), client_endpoint: `http://${door.host}/rest/` });
   };
-  const app = `app: { clientId: local.repairs, clientSecret: "\${env.KEY}", host: "${door.host}", oauthServer: "${issuer.origin}" }`;
-  writeFileSync(join(folder, 'bxform.yaml'), `bxform: 1\nproject: workshop\nportals: { service: { ${app}, language: en${portal} } }\n${config}`);
+  const app = `app: { clientId: local.repairs, clientSecret: "\${env.KEY}", host: "${door.host}", oauthServer: "${issuer.origin}"${more} }`;
+  writeFileSync(join(folder, 'bxform.yaml'), `bxform: 1\nproject: workshop\nportals: { service: { ${app}, language: en } }\n${config}`);
   const start = (...args: string[]): Running => {
     const child = spawn(process.execPath, [binary, ...args], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], HOME: home, XDG_STATE_HOME: join(home, 'state'), KEY: clientSecret, BXFORM_LANG: 'en', NO_COLOR: '1', BXFORM_PORTAL_CLOCK: String(CLOCK), ...environment(sandbox.url) },
+      env: { PATH: process.env['PATH'], HOME: home, XDG_STATE_HOME: join(home, 'state'), KEY: clientSecret, BXFORM_LANG: 'en', NO_COLOR: '1', BXFORM_PORTAL_CLOCK: String(CLOCK) },
     });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += String(chunk)));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -90,6 +90,18 @@ test('login gives up when nobody comes back, and says which port is taken', asyn
   expect([taken.code, taken.stderr.includes(`port ${port} of this computer cannot be used (EADDRINUSE)`)]).toEqual([1, true]);
 });
 
+test('login hands the tokens to the command that keeps them, and keeps none', async () => {
+  const s = await applicationStory({ app: ', save: [node, vault.mjs]' });
+  writeFileSync(join(s.folder, 'vault.mjs'), "import { readFileSync, writeFileSync } from 'node:fs'; writeFileSync(process.env.HOME + '/vault.json', readFileSync(0));");
+  const { code, stdout } = await s.login();
+  expect([code, stdout]).toEqual([0, `Logged in to ${s.door.host} as user 1, an administrator.\nThe tokens were handed to the command under \`save\`.\n`]);
+  expect(JSON.parse(readFileSync(join(s.home, 'vault.json'), 'utf8'))).toMatchObject({ client_id: 'local.repairs', refresh_token: 'refresh-token-1', access_token: 'access-token-1' });
+  expect(tokensOf(s)).toBe('');
+  writeFileSync(join(s.folder, 'vault.mjs'), 'process.exit(2)');
+  const failed = await s.login();
+  expect([failed.code, failed.stderr.includes('could not be handed to the command node of `save` (ended with 2)')]).toEqual([3, true]);
+});
+
 test('logout forgets the tokens, and is content when there are none', async () => {
   const s = await applicationStory();
   await s.login();
@@ -101,7 +113,7 @@ test('logout forgets the tokens, and is content when there are none', async () =
 });
 
 test('a portal without an application has nothing to log in with', async () => {
-  const s = await applicationStory({ config: '' });
+  const s = await applicationStory();
   const { code, stderr } = await s.bxform('login', '--portal', 'env');
   expect([code, stderr.includes('the portal env takes its webhook from BXFORM_WEBHOOK')]).toEqual([1, true]);
 });
