@@ -49,8 +49,10 @@ export interface ListeningFor {
   readonly onWrong: (message: string) => void;
 }
 
+const noTrace = { 'Cache-Control': 'no-store', Connection: 'close' };
+
 const page = (response: ServerResponse, status: number, text: string): void => {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Connection: 'close' });
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Referrer-Policy': 'no-referrer', ...noTrace });
   response.end(`${text}\n`);
 };
 

@@ -55,7 +55,9 @@ export class Doctor extends ProjectCommand {
   }
 
   private async state({ store, remote }: OpenPortal, project: Configured['project']): Promise<Remembered> {
-    const [{ checkState }, { workingUntil }, { StateError }] = await Promise.all([import('../state/state.ts'), import('../engine/interrupted.ts'), import('../state/port.ts')]);
+    const [{ checkState }, { workingUntil }, { StateError }] = await Promise.all([
+      import('../state/state.ts'), import('../engine/interrupted.ts'), import('../state/port.ts'),
+    ]);
     try {
       const state = await store.load();
       const wrong = state && checkState(state, { project: project.name, portal: remote.host });

@@ -18,8 +18,10 @@ export const accessCalls = (context?: Context): { readonly profile: Call; readon
 };
 export const ACCESS_CALLS: readonly Call[] = [PROFILE, ADMIN, SCOPE];
 
+type Wanting = Pick<Kind, 'name' | 'scopes' | 'lookup'>;
+
 /** Problems of access: an answer of exit code 3. */
-export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Pick<Kind, 'name' | 'scopes' | 'lookup'>>, who: Context = 'webhook', asked = accessCalls()): Problem[] {
+export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Wanting>, who: Context = 'webhook', asked = accessCalls()): Problem[] {
   const words = who === 'app' ? texts.access.app : texts.engine.access;
   const profile = live.answer(asked.profile)?.result;
   const scopes = live.answer(asked.scope)?.result as Record<string, string> | undefined;

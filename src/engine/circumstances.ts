@@ -47,16 +47,24 @@ export function circumstances(found: Circumstances): Finding[] {
 function tariff({ ways, answers, portal }: Circumstances): Finding[] {
   const told = ways.map((way) => aboutPortal(answers, way));
   const licence = told.find((each) => each.licence !== undefined)?.licence;
-  const language = told.find((each) => each.language !== undefined)?.language ?? (licence === undefined ? undefined : /^([a-z]{2})_/.exec(licence)?.[1]);
+  const language = told.find((each) => each.language !== undefined)?.language ?? /^([a-z]{2})_/.exec(licence ?? '')?.[1];
   const findings: Finding[] = [];
-  if (told.some(({ unpaid }) => unpaid === true)) findings.push({ level: 'error', code: 'unpaid', message: words.unpaid, hint: words.unpaidHint, access: true });
-  if (told.some(({ installed }) => installed === false)) findings.push({ level: 'warning', code: 'not-installed', message: words.notInstalled, hint: words.notInstalledHint });
-  if (licence !== undefined) findings.push({ level: 'info', code: 'licence', message: licence.endsWith('selfhosted') ? words.selfHosted(licence) : words.licence(licence) });
-  if (licence !== undefined && licence.includes('_ent') && portal.limits?.plan !== 'enterprise') findings.push({ level: 'info', code: 'faster', message: words.faster, hint: words.fasterHint });
-  if (portal.language === undefined) findings.push({ level: 'info', code: 'language', message: words.noLanguage(language ?? '?'), hint: words.noLanguageHint });
-  else if (language !== undefined && language !== portal.language) findings.push({ level: 'warning', code: 'other-language', message: words.otherLanguage(language, portal.language), hint: words.otherLanguageHint });
-  else findings.push({ level: 'ok', code: 'language', message: words.language(portal.language) });
-  return findings;
+  const isUnpaid = told.some(({ unpaid }) => unpaid === true);
+  if (isUnpaid) findings.push({ level: 'error', code: 'unpaid', message: words.unpaid, hint: words.unpaidHint, access: true });
+  const isUnfinished = told.some(({ installed }) => installed === false);
+  if (isUnfinished) findings.push({ level: 'warning', code: 'not-installed', message: words.notInstalled, hint: words.notInstalledHint });
+  if (licence !== undefined) {
+    findings.push({ level: 'info', code: 'licence', message: licence.endsWith('selfhosted') ? words.selfHosted(licence) : words.licence(licence) });
+  }
+  const isFaster = licence?.includes('_ent') === true && portal.limits?.plan !== 'enterprise';
+  if (isFaster) findings.push({ level: 'info', code: 'faster', message: words.faster, hint: words.fasterHint });
+  return [...findings, languageOf(portal.language, language)];
+}
+
+function languageOf(declared: string | undefined, told: string | undefined): Finding {
+  if (declared === undefined) return { level: 'info', code: 'language', message: words.noLanguage(told ?? '?'), hint: words.noLanguageHint };
+  if (told === undefined || told === declared) return { level: 'ok', code: 'language', message: words.language(declared) };
+  return { level: 'warning', code: 'other-language', message: words.otherLanguage(told, declared), hint: words.otherLanguageHint };
 }
 
 function limits({ portal: { limits: { plan = 'standard', share = 1 } = {} } }: Circumstances): Finding {
@@ -81,7 +89,8 @@ function tokens({ tokens: kept, now, portal: { name } }: Circumstances): Finding
   const age = Math.floor((now - kept.issuedAt) / DAY);
   const left = TOKEN_DAYS - age;
   if (left <= 0) return [{ level: 'error', code: 'token', message: words.tokenOver(age), hint, access: true }];
-  return [age > CAREFUL_DAYS - WEEK ? { level: 'warning', code: 'token', message: words.tokenOld(age, left, CAREFUL_DAYS), hint: words.tokenOldHint } : { level: 'ok', code: 'token', message: words.token(age, left) }];
+  if (age <= CAREFUL_DAYS - WEEK) return [{ level: 'ok', code: 'token', message: words.token(age, left) }];
+  return [{ level: 'warning', code: 'token', message: words.tokenOld(age, left, CAREFUL_DAYS), hint: words.tokenOldHint }];
 }
 
 function state({ state: { problem, entries, serial, holder, interrupted } }: Circumstances): Finding[] {

@@ -48,8 +48,13 @@ function letIn(examined: Examined, way: Context): Finding | undefined {
   const waiting = asked.find((each) => each?.kind === 'refused' && each.code === 'METHOD_CONFIRM_WAITING');
   const outcome = waiting ?? asked[0];
   if (outcome === undefined || outcome.kind === 'done') return undefined;
-  if (outcome.kind !== 'refused') return { level: 'error', code: 'unreachable', message: words.unreachable(examined.host, outcome.reason), hint: words.unreachableHint };
-  if (outcome.code === 'METHOD_CONFIRM_WAITING') return { level: 'error', code: 'confirm-waiting', message: words.confirm(words.way[way]), hint: texts.commands.shared.confirmMethod, access: true };
+  if (outcome.kind !== 'refused') {
+    return { level: 'error', code: 'unreachable', message: words.unreachable(examined.host, outcome.reason), hint: words.unreachableHint };
+  }
+  if (waiting !== undefined) {
+    const hint = texts.commands.shared.confirmMethod;
+    return { level: 'error', code: 'confirm-waiting', message: words.confirm(words.way[way]), hint, access: true };
+  }
   const said = `${outcome.code}${outcome.message === '' ? '' : `: ${outcome.message}`}`;
   return { level: 'error', code: 'not-let-in', message: words.notLetIn(words.way[way], said), hint: words.notLetInHint[way], access: true };
 }
@@ -64,7 +69,8 @@ function mayDo(examined: Examined, way: Context, isDefault: boolean): Finding[] 
   const { answers, kinds } = examined;
   const live = { answer: (call: Call) => (answers(call)?.kind === 'done' ? { result: resultOf(answers, call) } : undefined) };
   const problems = accessProblems(live, isDefault ? kinds : [], way, accessCalls(way));
-  const missing = problems.map(({ code, message, hint }): Finding => ({ level: 'error', code, message, ...(hint === undefined ? {} : { hint }), access: true }));
+  const missing = problems.map(({ code, message, hint }): Finding =>
+    ({ level: 'error', code, message, ...(hint === undefined ? {} : { hint }), access: true }));
   const granted = Object.values((resultOf(answers, accessCalls(way).scope) ?? {}) as object).map(String).sort();
   const isAdministrator = !problems.some(({ code }) => code === 'not-an-administrator');
   return [
@@ -85,8 +91,15 @@ function methodsMissing({ answers, kinds }: Examined): Finding[] {
   return found.length > 0 || !asked ? found : [{ level: 'ok', code: 'methods', message: words.methods }];
 }
 
+interface AboutPortal {
+  readonly licence?: string;
+  readonly language?: string;
+  readonly installed?: boolean;
+  readonly unpaid?: boolean;
+}
+
 /** What the portal tells about itself to this way of asking. */
-export function aboutPortal(answers: Answers, way: Context): { readonly licence?: string; readonly language?: string; readonly installed?: boolean; readonly unpaid?: boolean } {
+export function aboutPortal(answers: Answers, way: Context): AboutPortal {
   const info = resultOf(answers, appInfo(way)) as Readonly<Record<string, unknown>> | undefined;
   const text = (key: string): string | undefined => (typeof info?.[key] === 'string' && info[key] !== '' ? (info[key]) : undefined);
   const [licence, language] = [text('LICENSE'), text('LANGUAGE_ID')];
@@ -111,6 +124,7 @@ export function examine(examined: Examined): { readonly findings: readonly Findi
     return findings.push(whoIs(examined, way), ...mayDo(examined, way, at === 0));
   });
   const reachable: Finding[] = reached ? [{ level: 'ok', code: 'reachable', message: words.reachable(examined.host) }] : [];
-  const alone: Finding[] = examined.ways.includes('app') ? [] : [{ level: 'info', code: 'no-application', message: words.noApplication, hint: words.noApplicationHint }];
+  const noApplication: Finding = { level: 'info', code: 'no-application', message: words.noApplication, hint: words.noApplicationHint };
+  const alone = examined.ways.includes('app') ? [] : [noApplication];
   return { findings: [...reachable, ...findings, ...alone, ...(answered ? methodsMissing(examined) : [])], answered };
 }

@@ -17,8 +17,10 @@ const WAYS = ['app', 'accessToken', 'auth'];
 /** Everything that says how a portal is reached. */
 export const isReached = ({ node }: Entry): boolean => ['webhook', 'sandbox', ...WAYS].some((way) => child(node, way) !== undefined);
 
-const revealed = (value: Written | undefined): string | undefined => (value instanceof Secret ? value.reveal() : typeof value === 'string' ? value : undefined);
-const commandIn = (value: Written | undefined): readonly string[] | undefined => (Array.isArray(value) ? value.map((word: Written) => revealed(word) ?? '') : undefined);
+const revealed = (value: Written | undefined): string | undefined =>
+  (value instanceof Secret ? value.reveal() : typeof value === 'string' ? value : undefined);
+const commandIn = (value: Written | undefined): readonly string[] | undefined =>
+  (Array.isArray(value) ? value.map((word: Written) => revealed(word) ?? '') : undefined);
 
 /** What an entry says of an application. */
 export function accessOf(values: ReadonlyMap<string, Written>): Access {
@@ -55,7 +57,8 @@ export function accessFromEnvironment(environment: Environment, hash: (text: str
   const accessToken = sealed('BXFORM_ACCESS_TOKEN');
   const clientId = environment['BXFORM_CLIENT_ID'] || undefined;
   const [clientSecret, refreshToken] = [sealed('BXFORM_CLIENT_SECRET'), sealed('BXFORM_REFRESH_TOKEN')];
-  const app = clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret, ...(refreshToken === undefined ? {} : { refreshToken }) };
+  const seeded = refreshToken === undefined ? {} : { refreshToken };
+  const app = clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret, ...seeded };
   if (accessToken === undefined && app === undefined) return undefined;
   return { ...(host === undefined ? {} : { host }), ...(accessToken === undefined ? { app: app! } : { accessToken }) };
 }
@@ -76,8 +79,10 @@ export function accessShape(name: string, entry: Entry): Problem | undefined {
 /** What is wrong with the application of the portal that is meant. */
 export function accessProblem({ app, accessToken, host, webhook }: PortalSettings, fromEnvironment: boolean): Omit<Problem, 'level'> | undefined {
   const where = host ?? hostOfWebhook(webhook);
-  if (fromEnvironment && (app !== undefined || accessToken !== undefined) && where === undefined) return { code: 'environment-unset', message: words.hostUnset, hint: words.hostUnsetHint };
-  if (host !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(host)) return { code: 'bad-value', message: words.badHost, hint: words.badHostHint };
+  const isApp = app !== undefined || accessToken !== undefined;
+  if (fromEnvironment && isApp && where === undefined) return { code: 'environment-unset', message: words.hostUnset, hint: words.hostUnsetHint };
+  const isHost = host === undefined || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(host);
+  if (!isHost) return { code: 'bad-value', message: words.badHost, hint: words.badHostHint };
   return undefined;
 }
 

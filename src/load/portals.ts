@@ -134,7 +134,8 @@ export function portalsOf(asked: Asked, name: string | undefined, section: Node 
   const { settings, problem: unset } = name === FROM_ENVIRONMENT ? fromEnvironment(asked, portals) : { settings: portals.get(name), problem: undefined };
   if (unset !== undefined) problems.push(unset);
   const wrongAccess = settings && accessProblem(settings, name === FROM_ENVIRONMENT);
-  if (wrongAccess) problems.push(problem(wrongAccess.code, wrongAccess.message, { ...wrongAccess, ...(own === undefined ? {} : { place: placeOfNode(own) }) }));
+  const spot = own === undefined ? {} : { place: placeOfNode(own) };
+  if (wrongAccess) problems.push(problem(wrongAccess.code, wrongAccess.message, { ...wrongAccess, ...spot }));
   const wrongWebhook = settings?.webhook && webhookProblem(settings.webhook, settings.host);
   const at = child(own, 'webhook');
   if (wrongWebhook) problems.push(problem(wrongWebhook.code, wrongWebhook.message, { ...wrongWebhook, ...(at === undefined ? {} : { place: placeOfNode(at) }) }));

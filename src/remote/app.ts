@@ -28,7 +28,15 @@ export interface OAuthApp {
 export type AppSettings =
   | OAuthApp
   | { readonly kind: 'ready'; readonly host: string; readonly accessToken: string; readonly hashKey: () => string }
-  | { readonly kind: 'command'; readonly host: string; readonly command: readonly string[]; readonly folder: string; readonly hashKey: () => string; readonly first?: Printed };
+  | {
+      readonly kind: 'command';
+      readonly host: string;
+      readonly command: readonly string[];
+      readonly folder: string;
+      readonly hashKey: () => string;
+      /** what it printed already */
+      readonly first?: Printed;
+    };
 
 export function appAuth(app: AppSettings, { host, origin }: { readonly host: string; readonly origin: string }, wire: TokenWire): Auth {
   return new TokenAuth(origin, sourceOf(app, host, wire), hashKeyOf(app));
@@ -43,14 +51,16 @@ function sourceOf(app: AppSettings, host: string, wire: TokenWire): TokenSource 
     case 'oauth': {
       checkServer(app.application.server);
       const { application, portal, refreshToken } = app;
-      const store = app.save === undefined ? app.store : new HandedTokens(app.save, app.folder, { host, clientId: application.clientId });
+      const whose = { host, clientId: application.clientId };
+      const store = app.save === undefined ? app.store : new HandedTokens(app.save, app.folder, whose);
       return new OAuthTokens({ application, host, portal, store, wire, ...(refreshToken === undefined ? {} : { refreshToken }) });
     }
   }
 }
 
 /** Tokens change; what an application is known by does not. */
-const hashKeyOf = (app: AppSettings): (() => string) => (app.kind === 'oauth' ? () => `${app.application.clientId}/${app.application.clientSecret}` : app.hashKey);
+const hashKeyOf = (app: AppSettings): (() => string) =>
+  (app.kind === 'oauth' ? () => `${app.application.clientId}/${app.application.clientSecret}` : app.hashKey);
 
 function checkServer(server: string): void {
   const url = addressOf(server);

@@ -33,8 +33,9 @@ export class HandedTokens implements TokenStore {
 
   async #hand({ refreshToken, accessToken, issuedAt }: KeptTokens): Promise<void> {
     const { host, clientId } = this.#whose;
-    const input = JSON.stringify({ host, client_id: clientId, refresh_token: refreshToken, access_token: accessToken, issued_at: new Date(issuedAt).toISOString() });
-    const ran = await runCommand(this.#command, { folder: this.#folder, input: `${input}\n` });
+    const tokens = { refresh_token: refreshToken, access_token: accessToken, issued_at: new Date(issuedAt).toISOString() };
+    const input = `${JSON.stringify({ host, client_id: clientId, ...tokens })}\n`;
+    const ran = await runCommand(this.#command, { folder: this.#folder, input });
     if (ran.kind === 'failed') throw new TokenStoreError(texts.access.wire.notHanded(ran.name, ran.reason));
   }
 }

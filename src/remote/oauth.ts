@@ -60,7 +60,9 @@ function answerOf(reply: Reply): TokenAnswer {
   if (reply.kind !== 'answer') return reply;
   const body = parse(reply.text);
   const { error, error_description: description, access_token: accessToken, refresh_token: refreshToken } = body ?? {};
-  if (typeof error === 'string' && error !== '' && reply.status < 500) return { kind: 'refused', code: error, message: typeof description === 'string' ? description : '' };
+  if (typeof error === 'string' && error !== '' && reply.status < 500) {
+    return { kind: 'refused', code: error, message: typeof description === 'string' ? description : '' };
+  }
   if (reply.status !== 200 || !isToken(accessToken) || !isToken(refreshToken)) return { kind: 'lost', code: `HTTP_${reply.status}` };
   return { kind: 'issued', accessToken, refreshToken, host: hostIn(body?.['client_endpoint']) };
 }

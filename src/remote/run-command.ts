@@ -39,7 +39,8 @@ export function runCommand([program = '', ...args]: readonly string[], { folder,
       output += chunk;
       if (output.length > mostCharacters) stop(words.printsTooMuch);
     });
-    child.once('close', (code, signal) => end(code === 0 ? { kind: 'ran', name, output } : { kind: 'failed', name, reason: words.endedWith(code ?? signal ?? '?') }));
+    const failed = (how: number | string): CommandRan => ({ kind: 'failed', name, reason: words.endedWith(how) });
+    child.once('close', (code, signal) => end(code === 0 ? { kind: 'ran', name, output } : failed(code ?? signal ?? '?')));
     // a command need not read what it is told
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);

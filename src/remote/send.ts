@@ -24,7 +24,8 @@ export async function send(line: Line, calls: readonly Call[], options: SendOpti
 function pendingOf(line: Line, call: Call, index: number): Pending {
   const context = call.context ?? (line.auths.webhook === undefined ? 'app' : 'webhook');
   const pending = new Pending(index, call, context);
-  if (line.auths[context] === undefined) pending.outcome ??= { kind: 'refused', code: 'WRONG_AUTH_TYPE', message: texts.access.wire.lacks[context], status: 403 };
+  const lacks = { kind: 'refused', code: 'WRONG_AUTH_TYPE', message: texts.access.wire.lacks[context], status: 403 } as const;
+  if (line.auths[context] === undefined) pending.outcome ??= lacks;
   return pending;
 }
 

@@ -24,7 +24,7 @@ export function problemLines(found: Problem, { paint, sourceLine }: ProblemOptio
   const source = found.place && sourceLine?.(found.place);
   return [
     `${where === undefined ? '' : `${paint('bold', visible(where))} `}${level} ${safe(found.message)}`,
-    ...(found.place === undefined || source === undefined ? [] : caretLines(found.place, found.code === CREDENTIAL_CODE ? withoutWord(source, found.place.col) : source, paint)),
+    ...(found.place === undefined || source === undefined ? [] : caretLines(found.place, shownSource(found.code, found.place, source), paint)),
     ...(found.hint === undefined ? [] : [`  ${paint('cyan', texts.problems.hint)}: ${safe(found.hint)}`]),
   ];
 }
@@ -44,6 +44,8 @@ function caretLines(place: Place, source: string, paint: Paint): readonly string
 const safe = (text: string): string => visible(withoutTokens(text));
 
 const starred = (token: string): string => '*'.repeat(token.length);
+
+const shownSource = (code: string, { col }: Place, source: string): string => (code === CREDENTIAL_CODE ? withoutWord(source, col) : source);
 
 /** What stands where the problem is may itself be the credential; a webhook has a part that may be shown. */
 const withoutWord = (line: string, col: number): string => line.slice(0, col - 1) + line.slice(col - 1).replace(/^(?!["']?https?:)[^\s,}\]]+/, starred);

@@ -48,8 +48,8 @@ export function fileTokenStore(settings: TokenStoreSettings): TokenStore & { rea
     load: () => telling(async () => tokensIn(await readIfThere(file), file)),
     save: (tokens) =>
       telling(async () => {
-        await ready().catch((error: unknown) => Promise.reject(unwritable(file, error)));
-        await writeDurably(file, `${JSON.stringify({ format: FORMAT, host, clientId, ...tokens })}\n`).catch((error: unknown) => Promise.reject(unwritable(file, error)));
+        const text = `${JSON.stringify({ format: FORMAT, host, clientId, ...tokens })}\n`;
+        await ready().then(() => writeDurably(file, text)).catch((error: unknown) => Promise.reject(unwritable(file, error)));
       }),
     remove: () =>
       telling(() =>
