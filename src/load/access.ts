@@ -63,6 +63,14 @@ export function accessFromEnvironment(environment: Environment, hash: (text: str
   return { ...(host === undefined ? {} : { host }), ...(accessToken === undefined ? { app: app! } : { accessToken }) };
 }
 
+/** Variables that do not fit together. */
+export function environmentProblem(environment: Environment): Problem | undefined {
+  const [token, id, key] = ['BXFORM_ACCESS_TOKEN', 'BXFORM_CLIENT_ID', 'BXFORM_CLIENT_SECRET'].map((name) => Boolean(environment[name]));
+  if (token && (id || key)) return problem('portal-address', words.envTwice, { hint: words.envTwiceHint });
+  if (id !== key) return problem('environment-unset', words.envHalf(id ? 'BXFORM_CLIENT_SECRET' : 'BXFORM_CLIENT_ID'), { hint: words.envHalfHint });
+  return undefined;
+}
+
 /** Rules between the keys of one portal that concern its application. */
 export function accessShape(name: string, entry: Entry): Problem | undefined {
   const has = (key: string): boolean => child(entry.node, key) !== undefined;

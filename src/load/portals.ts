@@ -7,7 +7,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import type { PortalSettings, Written } from '../model/source.ts';
 import { Secret } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import { accessFromEnvironment, accessOf, accessProblem, accessShape, isReached, otherHost } from './access.ts';
+import { accessFromEnvironment, accessOf, accessProblem, accessShape, environmentProblem, isReached, otherHost } from './access.ts';
 import { sound, unfilledReasons, written } from './source.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node, type SourceFile } from './tree.ts';
 
@@ -85,11 +85,11 @@ function fromEnvironment({ environment, hash }: Asked, portals: ReadonlyMap<stri
   const declared = portals.get(FROM_ENVIRONMENT);
   const address = environment['BXFORM_WEBHOOK'] || undefined;
   const access = accessFromEnvironment(environment, hash);
-  if (address === undefined && access === undefined) {
+  if (address === undefined && access === undefined && environmentProblem(environment) === undefined) {
     return { problem: problem('environment-unset', words.envUnset, { hint: words.envUnsetHint }) };
   }
-  const elsewhere = otherHost(declared?.host, access?.host);
-  if (elsewhere !== undefined) return { problem: elsewhere };
+  const unfit = environmentProblem(environment) ?? otherHost(declared?.host, access?.host);
+  if (unfit !== undefined) return { problem: unfit };
   const webhook = address === undefined ? {} : { webhook: new Secret('${env.BXFORM_WEBHOOK}', address, hash) };
   const language = languageOf(FROM_ENVIRONMENT, portals, environment);
   if (language && !/^[a-z]{2}$/.test(language)) {

@@ -69,6 +69,8 @@ describe('the portal env', () => {
 
   test.each<[string, Record<string, string>, string, string]>([
     ['lacks its host', { BXFORM_ACCESS_TOKEN: 't0kensecret' }, '', 'environment-unset: the application of the portal env needs BXFORM_PORTAL_HOST, which is not set → export BXFORM_PORTAL_HOST=acme.bitrix24.eu'],
+    ['is two at once', { BXFORM_ACCESS_TOKEN: 't0kensecret', BXFORM_CLIENT_ID: 'local.repairs', BXFORM_CLIENT_SECRET: 'k3ysecret', BXFORM_WEBHOOK: HOOK }, '', 'portal-address: the environment has two ways to be an application: BXFORM_ACCESS_TOKEN, and BXFORM_CLIENT_ID with its key → unset one of them'],
+    ['lacks its key', { BXFORM_CLIENT_ID: 'local.repairs', BXFORM_WEBHOOK: HOOK }, '', 'environment-unset: the application of the portal env needs BXFORM_CLIENT_SECRET, which is not set → BXFORM_CLIENT_ID and BXFORM_CLIENT_SECRET are set together, or not at all'],
     ['has an address for a host', { BXFORM_ACCESS_TOKEN: 't0kensecret', BXFORM_PORTAL_HOST: 'https://acme.bitrix24.eu/x' }, '', 'bad-value: the host of the portal must be a host name such as acme.bitrix24.eu, without https:// and without a path → correct `host` or BXFORM_PORTAL_HOST'],
     ['is another portal than declared', { BXFORM_ACCESS_TOKEN: 't0kensecret', BXFORM_PORTAL_HOST: 'rentals.bitrix24.eu' }, 'portals: { env: { host: acme.bitrix24.eu } }', 'other-portal: the application belongs to rentals.bitrix24.eu, and the portal is declared as acme.bitrix24.eu → correct BXFORM_PORTAL_HOST, or `host`'],
   ])('that %s is refused', async (_, environment, portals, expected) => {
