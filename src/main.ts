@@ -5,10 +5,12 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
+import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
 import { Import } from './commands/import.ts';
 import { Init } from './commands/init.ts';
 import { Lint } from './commands/lint.ts';
+import { Login, Logout } from './commands/login.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
@@ -28,6 +30,9 @@ export const COMMANDS = {
   import: Import,
   adopt: Adopt,
   outputs: Outputs,
+  doctor: Doctor,
+  login: Login,
+  logout: Logout,
   graph: GraphCommand,
   'state:list': StateList,
   'state:show': StateShow,

@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortalSettings, Project } from './model/source.ts';
-import { openRemote } from './remote/index.ts';
+import { openRemote, type RemoteSettings } from './remote/index.ts';
 import type { Remote } from './remote/port.ts';
 import { fileStateStore } from './state/file-store.ts';
 import type { StateStore } from './state/port.ts';
@@ -62,12 +62,21 @@ const loopbackClock = (address: string): { clockScale?: number } => {
 
 const named = (remote: Remote, host: string): Remote => ({ ...remote, host });
 
+/** Who we are to a portal, as the wire wants it. */
+async function credentialsOf(project: Project, portal: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+  const webhook = portal.webhook?.reveal();
+  const { app, accessToken, command } = portal;
+  if (!app && !accessToken && !command) return { webhook: webhook! };
+  const { appFor } = await import('./application.ts');
+  return { app: await appFor(project, portal), ...(webhook === undefined ? {} : { webhook }) };
+}
+
 export async function openPortal(project: Project, portal: PortalSettings): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
-  const webhook = sandbox?.url ?? portal.webhook!.reveal();
+  const credentials = sandbox ? { webhook: sandbox.url } : await credentialsOf(project, portal);
   const opened = openRemote({
-    webhook,
-    ...(sandbox ? { clockScale: sandbox.clockScale } : loopbackClock(webhook)),
+    ...credentials,
+    ...(sandbox ? { clockScale: sandbox.clockScale } : loopbackClock(credentials.webhook ?? `http://${credentials.app!.host}`)),
     ...(portal.host === undefined || sandbox ? {} : { expectedHost: portal.host }),
     ...(portal.limits ? { limits: portal.limits } : {}),
     userAgent: `bxform/${process.env['BXFORM_VERSION'] ?? 'dev'}`,

@@ -48,7 +48,9 @@ export interface Seen {
   readonly write: (taken: readonly { readonly address: string; readonly ids: Ids }[]) => Promise<string>;
 }
 
-const DENIED = /^(INVALID_CREDENTIALS|insufficient_scope|ACCESS_DENIED|NO_AUTH_FOUND|expired_token|invalid_token|METHOD_CONFIRM_(WAITING|DENIED)|user_access_error|WRONG_(LICENSE|AUTH_TYPE)|ERROR_METHOD_NOT_FOUND|PORTAL_DELETED|allowed_only_intranet_user|insufficient_auth_type)$/;
+/** Ours: no method was asked. */
+const NOT_LET_IN = /^(invalid_(grant|client|scope)|wrong_client|PAYMENT_REQUIRED|login_required|oauth_unreachable|other_portal|token_store|auth_command)$/;
+const DENIED = /^(INVALID_CREDENTIALS|insufficient_scope|ACCESS_DENIED|NO_AUTH_FOUND|expired_token|invalid_token|METHOD_CONFIRM_(WAITING|DENIED)|user_access_error|WRONG_(LICENSE|AUTH_TYPE)|ERROR_METHOD_NOT_FOUND|PORTAL_DELETED|allowed_only_intranet_user|insufficient_auth_type|authorization_error|APPLICATION_NOT_FOUND)$/;
 
 export abstract class ProjectCommand extends BaseCommand {
   protected folder = '.';
@@ -159,15 +161,19 @@ export abstract class ProjectCommand extends BaseCommand {
   }
 
   protected override async catch(error: Error & { exitCode?: number }): Promise<void> {
-    const [{ ReadError }, { RemoteSettingsError }, { StateError }] = await Promise.all([import('./engine/read.ts'), import('./remote/index.ts'), import('./state/port.ts')]);
+    const [{ ReadError }, { RemoteSettingsError }, { StateError }, { TokenStoreError }] = await Promise.all([
+      import('./engine/read.ts'), import('./remote/index.ts'), import('./state/port.ts'), import('./model/tokens.ts'),
+    ]);
     const json = this.argv.some((word, at) => word === '--json' || word === '--format=json' || (word === '--format' && this.argv[at + 1] === 'json'));
     try {
       if (error instanceof ReadError) {
         const denied = DENIED.test(error.code);
         const confirm = error.code === 'METHOD_CONFIRM_WAITING' ? { hint: words.confirmMethod } : {};
+        if (NOT_LET_IN.test(error.code)) await this.report([problem('access-denied', words.unreadable(error.message))], json, EXIT.access);
         await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', words.unreadable(`${error.refused ? `${error.method}: ` : ''}${error.code === '' ? '' : `${error.code}: `}${error.message}`), confirm)], json, denied ? EXIT.access : EXIT.error);
       }
       if (error instanceof RemoteSettingsError) await this.report([problem('bad-webhook', error.message)], json);
+      if (error instanceof TokenStoreError) await this.report([problem('token-store', error.message)], json, EXIT.access);
       if (error instanceof StateError) await this.report([problem('state', error.message)], json);
     } catch (stop) {
       return super.catch(stop as Error);

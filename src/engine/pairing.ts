@@ -44,10 +44,11 @@ export async function pairUp(input: PairingInput): Promise<Paired> {
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
   const mark = markFor(input.project);
   const interest = interestIn(input.kinds, declared, state, mark, ids);
+  const who = remote.speaksAs('webhook') ? 'webhook' : 'app';
   const before = remote.usage();
   const asked = [...interest.kinds].map((name) => kinds.get(name)!);
   const { live, problems } = await read(input.kinds, remote, interest, { ...input.options, extra: ACCESS_CALLS })
-    .then((found) => ({ live: found, problems: accessProblems(found, asked) }), (error: unknown) => deniedBy(error, asked));
+    .then((found) => ({ live: found, problems: accessProblems(found, asked, who) }), (error: unknown) => deniedBy(error, asked, who));
   const after = remote.usage();
   const asking = { requests: after.requests - before.requests, commands: after.commands - before.commands };
   if (problems.length > 0) return { live, pairs: new Map(), problems, asking };

@@ -31,7 +31,7 @@ export interface Live {
   readonly answer: (call: Call) => { readonly result: any } | undefined;
 }
 
-const keyOf = (call: Call): string => `${call.method} ${JSON.stringify(call.params)}`;
+const keyOf = (call: Call): string => `${call.context ?? ''} ${call.method} ${JSON.stringify(call.params)}`;
 const MOST_ROUNDS = 8;
 /** Nobody was asked, or nobody may ask; any other refusal says that the portal does not know the call. */
 const isFailure = (outcome: Outcome): boolean => outcome.kind !== 'refused' || outcome.status === 401 || outcome.status === 403;

@@ -33,6 +33,8 @@ export interface Kind {
   readonly section?: string;
   /** scopes a webhook needs to read and write it */
   readonly scopes: readonly string[];
+  /** a method that a portal lacks whose tariff or version has nothing of the kind */
+  readonly probe?: string;
   /** properties that cannot change once created */
   readonly fixed?: readonly string[];
   /** properties that must be said with a create, and what to write */

@@ -40,6 +40,7 @@ export const entry: Kind = {
   section: 'entries',
   title: 'name',
   scopes: ['crm'],
+  probe: 'crm.status.add',
   handle: 'statusId',
   keyed: true,
   ordered: { first: 10, step: 10 },

@@ -19,6 +19,7 @@ export const field: Kind = {
   parents: ['smartProcess', 'crm'],
   section: 'fields',
   scopes: ['userfieldconfig', 'crm'],
+  probe: 'userfieldconfig.add',
   fixed: ['type', 'multiple', 'fieldName'],
   apart: labelsApart,
   uncreatable,

@@ -43,6 +43,7 @@ export const funnel: Kind = {
   title: 'name',
   depicts: 'board',
   scopes: ['crm'],
+  probe: 'crm.category.add',
   keyed: false,
   ordered: { first: 500, step: 10 },
   declare,

@@ -39,6 +39,7 @@ export const smartProcess: Kind = {
   title: 'title',
   depicts: 'box',
   scopes: ['crm'],
+  probe: 'crm.type.add',
   fixed: ['entityTypeId'],
   saidOnCreate: {
     'settings.openPermissions': texts.rules.openPermissions,

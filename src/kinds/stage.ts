@@ -39,6 +39,7 @@ export const stage: Kind = {
   title: 'name',
   depicts: 'column',
   scopes: ['crm'],
+  probe: 'crm.status.add',
   fixed: ['semantics'],
   handle: 'statusId',
   keyed: true,

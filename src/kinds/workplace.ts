@@ -44,6 +44,7 @@ export const workplace: Kind = {
   section: 'workplaces',
   title: 'title',
   scopes: ['crm'],
+  probe: 'crm.automatedsolution.add',
   keyed: false,
   declare: (body, words) => properties(body, words, 'title'),
   identify: ({ spec }) => ({ name: revealed(spec.get('title')) ?? '' }),

@@ -7,6 +7,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import type { PortalSettings, Written } from '../model/source.ts';
 import { Secret } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
+import { accessFromEnvironment, accessOf, accessProblem, accessShape, environmentProblem, isReached, otherHost } from './access.ts';
 import { sound, unfilledReasons, written } from './source.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node, type SourceFile } from './tree.ts';
 
@@ -60,13 +61,12 @@ function settingsOf(name: string, node: MapNode, wrong: ReadonlySet<Node>): Port
   const values = written(sound(node, wrong)!) as ReadonlyMap<string, Written>;
   const [webhook, limits, tags] = [values.get('webhook'), values.get('limits'), values.get('tags')];
   const language = text(values.get('language'));
-  const host = text(values.get('host'));
   return {
     name,
     ...(language === undefined ? {} : { language }),
     ...(values.get('sandbox') === true ? { sandbox: true } : {}),
     ...(webhook instanceof Secret ? { webhook } : {}),
-    ...(host === undefined ? {} : { host }),
+    ...accessOf(values),
     ...(limits instanceof Map ? { limits: Object.fromEntries(limits) } : {}),
     ...(Array.isArray(tags) ? { tags: tags as string[] } : {}),
   };
@@ -83,16 +83,19 @@ export function languageOf(name: string, portals: ReadonlyMap<string, PortalSett
 /** The portal that needs no entry: everything comes from the environment but what its entry says, and the language the other portals have in common. */
 function fromEnvironment({ environment, hash }: Asked, portals: ReadonlyMap<string, PortalSettings>): { readonly settings?: PortalSettings; readonly problem?: Problem } {
   const declared = portals.get(FROM_ENVIRONMENT);
-  const address = environment['BXFORM_WEBHOOK'];
-  if (address === undefined || address === '') {
+  const address = environment['BXFORM_WEBHOOK'] || undefined;
+  const access = accessFromEnvironment(environment, hash);
+  if (address === undefined && access === undefined && environmentProblem(environment) === undefined) {
     return { problem: problem('environment-unset', words.envUnset, { hint: words.envUnsetHint }) };
   }
-  const webhook = new Secret('${env.BXFORM_WEBHOOK}', address, hash);
+  const unfit = environmentProblem(environment) ?? otherHost(declared?.host, access?.host);
+  if (unfit !== undefined) return { problem: unfit };
+  const webhook = address === undefined ? {} : { webhook: new Secret('${env.BXFORM_WEBHOOK}', address, hash) };
   const language = languageOf(FROM_ENVIRONMENT, portals, environment);
   if (language && !/^[a-z]{2}$/.test(language)) {
     return { problem: problem('bad-value', words.badLanguage(JSON.stringify(language))) };
   }
-  return { settings: { ...declared, name: FROM_ENVIRONMENT, webhook, ...(language ? { language } : {}) } };
+  return { settings: { ...declared, ...access, name: FROM_ENVIRONMENT, ...webhook, ...(language ? { language } : {}) } };
 }
 
 /** Rules between the keys of one portal. */
@@ -100,10 +103,12 @@ function shapeProblem(name: string, entry: Entry): Problem | undefined {
   const has = (key: string): boolean => child(entry.node, key) !== undefined;
   const place = placeOfNode(entry);
   if (name === FROM_ENVIRONMENT) {
-    if (!has('webhook') && !has('sandbox')) return undefined;
+    if (!isReached(entry)) return undefined;
     return problem('portal-address', words.envAddress, { place, hint: words.envAddressHint });
   }
-  if (has('webhook') !== has('sandbox')) return undefined;
+  const ofAccess = accessShape(name, entry);
+  if (ofAccess !== undefined) return ofAccess;
+  if (has('webhook') !== has('sandbox') || (isReached(entry) && !has('webhook'))) return undefined;
   const message = has('webhook') ? words.both(name) : words.neither(name);
   return problem('portal-address', message, { place, hint: words.addressHint });
 }
@@ -128,6 +133,9 @@ export function portalsOf(asked: Asked, name: string | undefined, section: Node 
   problems.push(...(own === undefined ? [] : unfilledReasons(own)));
   const { settings, problem: unset } = name === FROM_ENVIRONMENT ? fromEnvironment(asked, portals) : { settings: portals.get(name), problem: undefined };
   if (unset !== undefined) problems.push(unset);
+  const wrongAccess = settings && accessProblem(settings, name === FROM_ENVIRONMENT);
+  const spot = own === undefined ? {} : { place: placeOfNode(own) };
+  if (wrongAccess) problems.push(problem(wrongAccess.code, wrongAccess.message, { ...wrongAccess, ...spot }));
   const wrongWebhook = settings?.webhook && webhookProblem(settings.webhook, settings.host);
   const at = child(own, 'webhook');
   if (wrongWebhook) problems.push(problem(wrongWebhook.code, wrongWebhook.message, { ...wrongWebhook, ...(at === undefined ? {} : { place: placeOfNode(at) }) }));

@@ -2,6 +2,9 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** Who calls: an application has a client id, which some methods want; a webhook has none. */
+export type Context = 'app' | 'webhook';
+
 export interface Call {
   readonly method: string;
   /** JSON, with slots until apply has filled them */
@@ -12,6 +15,8 @@ export interface Call {
   readonly lane?: string;
   /** must not travel inside a batch */
   readonly alone?: boolean;
+  /** who must call; absent: the webhook where the portal has one */
+  readonly context?: Context;
   /** server time to expect, seconds; batches are packed to stay well under the request cap */
   readonly seconds?: number;
 }

@@ -25,6 +25,18 @@ export interface Comment {
   readonly alone: boolean;
 }
 
+/** A local application of a portal (OAuth 2.0). */
+export interface AppSettings {
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  /** the first one; later ones are kept by the token store */
+  readonly refreshToken?: Secret;
+  /** address of the server that issues tokens, when it is not Bitrix24's own */
+  readonly server?: string;
+  /** command that keeps a new refresh token, instead of the token store */
+  readonly save?: readonly string[];
+}
+
 export interface PortalSettings {
   readonly name: string;
   readonly language?: string;
@@ -32,6 +44,11 @@ export interface PortalSettings {
   readonly sandbox?: true;
   /** sealed: `https://HOST/rest/USER/SECRET/` */
   readonly webhook?: Secret;
+  readonly app?: AppSettings;
+  /** a ready one, never renewed */
+  readonly accessToken?: Secret;
+  /** prints an access token */
+  readonly command?: readonly string[];
   readonly host?: string;
   readonly limits?: { readonly share?: number; readonly plan?: 'standard' | 'enterprise'; readonly requestSeconds?: number };
   readonly tags?: readonly string[];

@@ -5,7 +5,8 @@
 
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { isLoopback, RemoteSettingsError } from './settings.ts';
+import { isLoopback } from './hosts.ts';
+import { RemoteSettingsError } from './settings-error.ts';
 import { texts } from '../texts/index.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -10,8 +10,8 @@ import { texts } from '../texts/index.ts';
 
 const nameOf = (position: number): string => `c${position}`;
 
-export const batchBody = (calls: readonly Call[]): string =>
-  JSON.stringify({ halt: 0, cmd: Object.fromEntries(calls.map((call, position) => [nameOf(position), commandOf(call)])) });
+export const batchParams = (calls: readonly Call[]): object =>
+  ({ halt: 0, cmd: Object.fromEntries(calls.map((call, position) => [nameOf(position), commandOf(call)])) });
 
 interface BatchAnswer {
   readonly verdict: Verdict;

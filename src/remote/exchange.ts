@@ -2,10 +2,10 @@
 // the wire is here or below: the address, the redirect, what the answer teaches about limits. Nothing
 // is repeated here, apart from the POST that a moved portal sends on.
 
-import type { Call } from '../model/call.ts';
+import type { Call, Context } from '../model/call.ts';
 import type { Agents } from './agents.ts';
-import type { Auth } from './auth.ts';
-import { batchBody, readBatch } from './batch.ts';
+import { Pass, type Auth, type Refusal } from './auth.ts';
+import { batchParams, readBatch } from './batch.ts';
 import { setAlarm, type Clock } from './clock.ts';
 import { post, type Reply } from './http.ts';
 import { redirectHops, type Limits } from './limits.ts';
@@ -18,7 +18,7 @@ import { texts } from '../texts/index.ts';
 export interface Line {
   readonly host: string;
   readonly hosts: ReadonlySet<string>;
-  readonly auth: Auth;
+  readonly auths: Readonly<Partial<Record<Context, Auth>>>;
   readonly clock: Clock;
   readonly limits: Limits;
   readonly shared: Shared;
@@ -29,19 +29,29 @@ export interface Line {
   readonly moved: { origin?: string };
 }
 
-export async function exchange(line: Line, calls: readonly Call[]): Promise<readonly Verdict[]> {
+export async function exchange(line: Line, context: Context, calls: readonly Call[]): Promise<readonly Verdict[]> {
+  const auth = line.auths[context]!;
   const [only] = calls;
   const method = calls.length === 1 && only !== undefined ? only.method : 'batch';
-  const body = calls.length === 1 && only !== undefined ? JSON.stringify(only.params) : batchBody(calls);
+  const params = calls.length === 1 && only !== undefined ? only.params : batchParams(calls);
+  const pass = await auth.present();
+  if (!(pass instanceof Pass)) return calls.map(() => pass);
   line.count.commands += calls.length;
-  const reply = await follow(line, method, body, calls.some(({ retry }) => retry === 'create'));
-  const verdicts = 'verdict' in reply ? calls.map(() => reply.verdict) : read(line, calls, method, reply);
+  const reply = await follow(line, auth, method, JSON.stringify(pass.with(params)), calls.some(({ retry }) => retry === 'create'));
+  const verdicts = 'verdict' in reply ? calls.map(() => reply.verdict) : read(line, context, calls, method, reply);
   if (verdicts.some((verdict) => verdict.kind === 'notRun' && verdict.why === 'rate')) line.shared.bucket.overflowed(line.limits);
-  const renewed = verdicts.some(isExpired) && (await line.auth.refused({ method, code: 'expired_token' }));
+  const renewed = await renewal(auth, pass, verdicts);
   return verdicts.map((verdict) => {
-    if (renewed && isExpired(verdict)) return { kind: 'notRun', why: 'connection', reason: texts.wire.renewed };
-    return redacted(verdict, line.auth);
+    if (renewed === false || !isExpired(verdict)) return redacted(verdict, auth);
+    return renewed === true ? { kind: 'notRun', why: 'credential', reason: texts.wire.renewed } : renewed;
   });
+}
+
+/** true: what was refused because the credential had expired may be sent again. */
+async function renewal(auth: Auth, pass: Pass, verdicts: readonly Verdict[]): Promise<boolean | Refusal> {
+  if (verdicts.some(isExpired)) return auth.expired(pass);
+  if (verdicts.some(({ kind }) => kind === 'done')) auth.accepted(pass);
+  return false;
 }
 
 /** The portal's own words may repeat the address they were asked at. */
@@ -53,16 +63,16 @@ function redacted(verdict: Verdict, { redact }: Auth): Verdict {
 
 const isExpired = (verdict: Verdict): boolean => verdict.kind === 'refused' && verdict.code === 'expired_token';
 
-async function follow(line: Line, method: string, body: string, fresh: boolean): Promise<Reply | { readonly verdict: Verdict }> {
+async function follow(line: Line, auth: Auth, method: string, body: string, fresh: boolean): Promise<Reply | { readonly verdict: Verdict }> {
   for (let hop = 0; hop <= redirectHops; hop += 1) {
-    const declared = line.auth.urlFor(method);
+    const declared = auth.urlFor(method);
     const url = line.moved.origin === undefined ? declared : new URL(declared.pathname, line.moved.origin);
     line.count.requests += 1;
     const reply = await post({
       url,
       body,
       agent: await line.agents.for(url, fresh),
-      headers: { 'User-Agent': line.userAgent, ...line.auth.headers() },
+      headers: { 'User-Agent': line.userAgent },
       connectMilliseconds: line.limits.connectMilliseconds,
       answerMilliseconds: line.limits.answerMilliseconds,
       alarm: (milliseconds, ring) => setAlarm(line.clock, milliseconds, ring),
@@ -75,24 +85,24 @@ async function follow(line: Line, method: string, body: string, fresh: boolean):
   return { verdict: { kind: 'refused', code: 'REDIRECT', message: texts.wire.circle(line.host) } };
 }
 
-function read(line: Line, calls: readonly Call[], method: string, reply: Reply): readonly Verdict[] {
+function read(line: Line, context: Context, calls: readonly Call[], method: string, reply: Reply): readonly Verdict[] {
   const found = envelopeOf(reply, line.host);
   if ('kind' in found) return calls.map(() => found);
   const { body, status } = found;
-  if (calls.length === 1) return [learn(line, method, verdictOf(body, status), body['time'])];
+  if (calls.length === 1) return [learn(line, context, method, verdictOf(body, status), body['time'])];
   const outer = verdictOf(body, status);
-  if (outer.kind !== 'done') return calls.map((call) => learn(line, call.method, outer, undefined));
+  if (outer.kind !== 'done') return calls.map((call) => learn(line, context, call.method, outer, undefined));
   const answers = readBatch(outer.result, calls.length);
   if (answers === undefined) return calls.map(() => ({ kind: 'silence', reason: texts.wire.noBatch(line.host) }));
   return calls.map((call, position) => {
     const answer = answers[position];
-    return answer === undefined ? { kind: 'silence', reason: texts.wire.noEntry } : learn(line, call.method, answer.verdict, answer.time);
+    return answer === undefined ? { kind: 'silence', reason: texts.wire.noEntry } : learn(line, context, call.method, answer.verdict, answer.time);
   });
 }
 
 /** Keeps what an answer says about the limits. */
-function learn({ shared, limits }: Line, method: string, verdict: Verdict, time: unknown): Verdict {
-  if (verdict.kind === 'notRun' && verdict.why === 'operating') shared.operating.exhausted(method, time, limits);
-  else shared.operating.learn(method, time, limits);
+function learn({ shared, limits }: Line, context: Context, method: string, verdict: Verdict, time: unknown): Verdict {
+  if (verdict.kind === 'notRun' && verdict.why === 'operating') shared.operating[context].exhausted(method, time, limits);
+  else shared.operating[context].learn(method, time, limits);
   return verdict;
 }

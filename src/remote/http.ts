@@ -1,4 +1,4 @@
-// One POST, one reply, three kinds of it: an answer that arrived whole; unsent, which is proof that
+// One POST (or GET), one reply, three kinds of it: an answer that arrived whole; unsent, which is proof that
 // the portal saw nothing (no address, no connection, no TLS); lost, when bytes may have left and no
 // whole answer came. Nothing is repeated, redirected or judged here. Codes, never messages, are taken
 // from the network's errors: messages may hold what must not be shown.
@@ -9,6 +9,8 @@ import type { Socket } from 'node:net';
 
 export interface Posting {
   readonly url: URL;
+  /** default: POST */
+  readonly verb?: 'GET' | 'POST';
   readonly agent: Agent;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -54,10 +56,10 @@ export function post(posting: Posting): Promise<Reply> {
   });
 }
 
-function open({ url, agent, headers, body }: Posting): ClientRequest {
+function open({ url, verb = 'POST', agent, headers, body }: Posting): ClientRequest {
   const length = String(Buffer.byteLength(body));
   const all = { Accept: 'application/json', 'Content-Type': 'application/json', 'Content-Length': length, ...headers };
-  return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers: all });
+  return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method: verb, agent, headers: all });
 }
 
 /** Only a socket seen on its way to a connection proves that nothing has left; one from the pool counts as connected. */

@@ -11,24 +11,27 @@ import { send } from './send.ts';
 import { portalOf, type RemoteSettings } from './settings.ts';
 import { sharedOf } from './shared.ts';
 
-export { RemoteSettingsError, type RemoteSettings } from './settings.ts';
+export { RemoteSettingsError } from './settings-error.ts';
+export type { RemoteSettings } from './settings.ts';
 export type { Clock } from './clock.ts';
 
 export function openRemote(settings: RemoteSettings): Remote {
-  const { host, hosts, auth } = portalOf(settings);
   const environment = settings.environment ?? process.env;
-  checkProxy(environment);
+  const agents = new Agents(environment);
   const clock = settings.clock ?? systemClock;
+  const userAgent = settings.userAgent ?? 'bxform';
+  const { host, hosts, auths } = portalOf(settings, { agents, clock, userAgent });
+  checkProxy(environment);
   const limits = limitsOf(settings.limits ?? {}, settings.clockScale ?? 1);
   const line: Line = {
     host,
     hosts,
-    auth,
+    auths,
     clock,
     limits,
     shared: sharedOf(host, clock),
-    agents: new Agents(environment),
-    userAgent: settings.userAgent ?? 'bxform',
+    agents,
+    userAgent,
     count: { requests: 0, commands: 0 },
     moved: {},
   };
@@ -37,7 +40,8 @@ export function openRemote(settings: RemoteSettings): Remote {
     send: (calls, options = {}) => send(line, calls, options),
     usage: () => ({ ...line.count }),
     settleMilliseconds: limits.settleMilliseconds,
-    hash: auth.hash,
+    speaksAs: (context) => auths[context] !== undefined,
+    hash: (auths.webhook ?? auths.app)!.hash,
     close: () => line.agents.close(),
   };
 }

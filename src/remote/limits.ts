@@ -38,10 +38,14 @@ const answerMarginSeconds = 10;
 const settleMarginSeconds = 5;
 /** A scaled clock makes no machine faster: never wait less than this for an answer. */
 const leastAnswerMilliseconds = 3_000;
-const connectMilliseconds = 10_000;
+export const connectMilliseconds = 10_000;
+/** The server that issues tokens is no portal: its time is the wall's. */
+export const oauthAnswerMilliseconds = 30_000;
+/** How often it is asked: when nothing left, and when an answer did not arrive. */
+export const oauthAttempts = { unsent: 4, lost: 3 } as const;
 
 /** How often a call is sent again: proof of not run, by its reason; and reads and idempotent calls after silence. */
-export const attempts = { rate: 12, connection: 6, operating: 30, silence: 4 } as const;
+export const attempts = { rate: 12, connection: 6, operating: 30, credential: 6, silence: 4 } as const;
 /** Rounds in a row without any answer after which nothing more is sent; one with creates counts thrice. */
 export const silentRounds = 5;
 export const silentCreateWeight = 3;

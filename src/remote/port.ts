@@ -1,7 +1,7 @@
 // The only way to the portal. Results are aligned with the calls; nothing is thrown for what a
 // portal or the network may do: that is an outcome.
 
-import type { Call, Outcome } from '../model/call.ts';
+import type { Call, Context, Outcome } from '../model/call.ts';
 
 export interface SendOptions {
   readonly signal?: AbortSignal;
@@ -16,6 +16,8 @@ export interface SendOptions {
 export interface Remote {
   /** host and port, never the token */
   readonly host: string;
+  /** can calls be sent as this one? Others are refused without being sent */
+  readonly speaksAs: (context: Context) => boolean;
   readonly send: (calls: readonly Call[], options?: SendOptions) => Promise<readonly Outcome[]>;
   /** HTTP requests and commands (calls) sent so far, retries included */
   readonly usage: () => { readonly requests: number; readonly commands: number };

@@ -3,7 +3,7 @@
 // not a move. Nothing was run at the old address, so a refusal is a plain one. It names hosts only.
 
 import type { Reply } from './http.ts';
-import { isLoopback } from './settings.ts';
+import { isLoopback } from './hosts.ts';
 import type { Verdict } from './verdict.ts';
 import { texts } from '../texts/index.ts';
 

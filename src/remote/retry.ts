@@ -3,7 +3,7 @@
 // at once. What was once met with silence can never again be called not run or refused: the first
 // attempt may have done it, so a write then ends as done or as unknown.
 
-import type { Call, Outcome } from '../model/call.ts';
+import type { Call, Context, Outcome } from '../model/call.ts';
 import { whyAlone } from './batch-fit.ts';
 import { whyUnsendable } from './intake.ts';
 import { attempts } from './limits.ts';
@@ -13,18 +13,21 @@ import { texts } from '../texts/index.ts';
 export class Pending {
   readonly index: number;
   readonly call: Call;
+  /** as whom it is sent */
+  readonly context: Context;
   /** must not travel in a batch */
   readonly alone: boolean;
   outcome: Outcome | undefined;
   /** attempts met with silence */
   silences = 0;
   #lastSilence: Extract<Outcome, { kind: 'unknown' }> | undefined;
-  readonly #notRun = { rate: 0, connection: 0, operating: 0 };
+  readonly #notRun = { rate: 0, connection: 0, operating: 0, credential: 0 };
 
-  constructor(index: number, call: Call) {
+  constructor(index: number, call: Call, context: Context) {
     const why = whyUnsendable(call);
     this.index = index;
     this.call = call;
+    this.context = context;
     this.alone = why === undefined && whyAlone(call) !== undefined;
     if (why !== undefined) this.giveUp(why);
   }
@@ -50,7 +53,7 @@ export class Pending {
   }
 
   /** how often the last reason of not having run has been met */
-  attemptsFor(why: 'rate' | 'connection' | 'operating'): number {
+  attemptsFor(why: 'rate' | 'connection' | 'operating' | 'credential'): number {
     return this.#notRun[why];
   }
 

@@ -13,11 +13,20 @@ import type { Verdict } from './verdict.ts';
 import { texts } from '../texts/index.ts';
 
 export async function send(line: Line, calls: readonly Call[], options: SendOptions): Promise<readonly Outcome[]> {
-  const all = calls.map((call, index) => new Pending(index, call));
+  const all = calls.map((call, index) => pendingOf(line, call, index));
   const parallel = calls.every(({ retry, lane }) => retry === 'read' && lane === undefined);
   const sending = new Sending(line, options, parallel, all);
   await (parallel ? sending.run() : line.shared.writing(() => sending.run()));
   return all.map(({ outcome }) => outcome ?? { kind: 'notRun', reason: texts.wire.notSent });
+}
+
+/** A call that only somebody else could make ends before it is sent, the way the portal would answer it. */
+function pendingOf(line: Line, call: Call, index: number): Pending {
+  const context = call.context ?? (line.auths.webhook === undefined ? 'app' : 'webhook');
+  const pending = new Pending(index, call, context);
+  const lacks = { kind: 'refused', code: 'WRONG_AUTH_TYPE', message: texts.access.wire.lacks[context], status: 403 } as const;
+  if (line.auths[context] === undefined) pending.outcome ??= lacks;
+  return pending;
 }
 
 class Sending {
@@ -47,14 +56,14 @@ class Sending {
         await this.#wait(this.#holdReason, this.#holdUntil - now);
         continue;
       }
-      const { operating } = this.#line.shared;
-      const ready = open.filter(({ call }) => operating.freeAt(call.method) <= now);
+      const freeAt = ({ call, context }: Pending): number => this.#line.shared.operating[context].freeAt(call.method);
+      const ready = open.filter((pending) => freeAt(pending) <= now);
       if (ready.length > 0) {
         await this.#round(ready);
         continue;
       }
-      const next = open.reduce((a, b) => (operating.freeAt(a.call.method) <= operating.freeAt(b.call.method) ? a : b));
-      await this.#wait(texts.wire.operatingTime(next.call.method), operating.freeAt(next.call.method) - now);
+      const next = open.reduce((a, b) => (freeAt(a) <= freeAt(b) ? a : b));
+      await this.#wait(texts.wire.operatingTime(next.call.method), freeAt(next) - now);
     }
   }
 
@@ -81,7 +90,7 @@ class Sending {
     const indices = request.map(({ index }) => index);
     const writes = request.some(({ call }) => call.retry !== 'read');
     if (writes) await this.#options.beforeRequest?.(indices);
-    const verdicts = this.#aborted ? undefined : await exchange(this.#line, request.map(({ call }) => call));
+    const verdicts = this.#aborted ? undefined : await exchange(this.#line, request[0]!.context, request.map(({ call }) => call));
     if (verdicts !== undefined) this.#settle(request, verdicts);
     if (writes) await this.#options.afterRequest?.(indices);
     if (verdicts === undefined) return undefined;
@@ -102,6 +111,7 @@ class Sending {
   #react(pending: Pending, verdict: Verdict): void {
     if (verdict.kind === 'silence') this.#hold(backoffSeconds(pending.silences), verdict.reason);
     if (verdict.kind !== 'notRun' || verdict.why === 'operating') return;
+    if (pending.outcome === undefined && verdict.why === 'credential') return;
     if (pending.outcome === undefined) this.#hold(backoffSeconds(pending.attemptsFor(verdict.why)), verdict.reason);
     else this.#giveUp(verdict.reason);
   }

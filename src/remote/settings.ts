@@ -1,15 +1,22 @@
 // What a remote is opened with, checked before anything is sent. A webhook's address is a secret as
 // a whole, so a mistake in it is described by its host at most; the text itself is never repeated,
-// and the errors of the URL parser (which do repeat it) never leave this file.
+// and the errors of the URL parser (which do repeat it) never leave this room.
 
+import type { Context } from '../model/call.ts';
 import { WebhookAuth, type Auth } from './auth.ts';
+import { appAuth, type AppSettings } from './app.ts';
 import type { Clock } from './clock.ts';
+import { addressOf, hostOf, isSafe, originOf } from './hosts.ts';
 import type { LimitSettings } from './limits.ts';
+import type { TokenWire } from './oauth.ts';
+import { RemoteSettingsError } from './settings-error.ts';
 import { texts } from '../texts/index.ts';
 
 export interface RemoteSettings {
   /** the revealed address of an incoming webhook: https://PORTAL/rest/USER/SECRET/ */
-  readonly webhook: string;
+  readonly webhook?: string;
+  /** an application of the portal; beside a webhook, or alone */
+  readonly app?: AppSettings;
   /** host (and port) the project declares; another one is refused */
   readonly expectedHost?: string;
   /** hosts a redirect may lead to besides the declared one */
@@ -23,29 +30,33 @@ export interface RemoteSettings {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-export class RemoteSettingsError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'RemoteSettingsError';
-  }
-}
-
 export interface Portal {
   readonly host: string;
-  readonly origin: string;
-  readonly auth: Auth;
+  readonly auths: Readonly<Partial<Record<Context, Auth>>>;
   /** hosts our requests may reach, the declared one included */
   readonly hosts: ReadonlySet<string>;
 }
 
-export const isLoopback = (url: URL): boolean =>
-  url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
-
-export const isSafe = (url: URL): boolean => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-
-export function portalOf(settings: RemoteSettings): Portal {
+export function portalOf(settings: RemoteSettings, wire: TokenWire): Portal {
   checkNumbers(settings);
-  const url = parse(settings.webhook.trim());
+  const webhook = settings.webhook === undefined ? undefined : webhookOf(settings.webhook, settings.expectedHost);
+  const app = settings.app === undefined ? undefined : hostOfApp(settings.app, webhook?.host ?? settings.expectedHost);
+  const host = webhook?.host ?? app?.host;
+  if (host === undefined) throw new RemoteSettingsError(texts.access.wire.noCredential);
+  const protocol = webhook?.protocol ?? new URL(originOf(host)!).protocol;
+  const allowed = (settings.allowedHosts ?? []).map((other) => hostOf(other, protocol) ?? '');
+  return {
+    host,
+    auths: {
+      ...(webhook === undefined ? {} : { webhook: webhook.auth }),
+      ...(app === undefined ? {} : { app: appAuth(settings.app!, app, wire) }),
+    },
+    hosts: new Set([host, ...allowed]),
+  };
+}
+
+function webhookOf(webhook: string, expectedHost: string | undefined): { readonly host: string; readonly protocol: string; readonly auth: Auth } {
+  const url = addressOf(webhook.trim());
   const parts = /^\/rest\/(\d+)\/([\w-]+)\/?$/.exec(url?.pathname ?? '');
   const [, user, secret] = parts ?? [];
   if (url === undefined || user === undefined || secret === undefined || hasExtras(url)) {
@@ -54,17 +65,20 @@ export function portalOf(settings: RemoteSettings): Portal {
   if (!isSafe(url)) {
     throw new RemoteSettingsError(texts.wire.plainWebhook(url.host));
   }
-  const expected = settings.expectedHost === undefined ? url.host : hostOf(settings.expectedHost, url.protocol);
+  const expected = expectedHost === undefined ? url.host : hostOf(expectedHost, url.protocol);
   if (expected !== url.host) {
     throw new RemoteSettingsError(texts.wire.otherHost(url.host, expected));
   }
-  const allowed = (settings.allowedHosts ?? []).map((host) => hostOf(host, url.protocol) ?? '');
-  return {
-    host: url.host,
-    origin: url.origin,
-    auth: new WebhookAuth(url.origin, user, secret),
-    hosts: new Set([url.host, ...allowed]),
-  };
+  return { host: url.host, protocol: url.protocol, auth: new WebhookAuth(url.origin, user, secret) };
+}
+
+function hostOfApp(app: AppSettings, expectedHost: string | undefined): { readonly host: string; readonly origin: string } {
+  const origin = originOf(app.host);
+  if (origin === undefined) throw new RemoteSettingsError(texts.access.wire.badHost);
+  const { host, protocol } = new URL(origin);
+  const expected = expectedHost === undefined ? host : hostOf(expectedHost, protocol);
+  if (expected !== host) throw new RemoteSettingsError(texts.access.wire.appElsewhere(host, expected));
+  return { host, origin };
 }
 
 function checkNumbers({ limits = {}, clockScale = 1 }: RemoteSettings): void {
@@ -76,15 +90,3 @@ function checkNumbers({ limits = {}, clockScale = 1 }: RemoteSettings): void {
 
 const hasExtras = (url: URL): boolean =>
   url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '' || !/^https?:$/.test(url.protocol);
-
-function parse(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** `Portal.Bitrix24.com`, `portal.bitrix24.com:443` and `https://portal.bitrix24.com/` are one host. */
-const hostOf = (host: string, protocol: string): string | undefined =>
-  parse(/^https?:\/\//i.test(host) ? host : `${protocol}//${host}`)?.host;

@@ -3,6 +3,7 @@
 // do not work against each other; by clock too, because times of two clocks cannot be compared.
 
 import pLimit, { type LimitFunction } from 'p-limit';
+import type { Context } from '../model/call.ts';
 import { Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
 import { parallelReads } from './limits.ts';
@@ -10,7 +11,8 @@ import { OperatingTime } from './operating.ts';
 
 export interface Shared {
   readonly bucket: Bucket;
-  readonly operating: OperatingTime;
+  /** counted for the webhook and for the application apart (FACTS 3) */
+  readonly operating: Readonly<Record<Context, OperatingTime>>;
   readonly reading: LimitFunction;
   readonly writing: LimitFunction;
 }
@@ -22,7 +24,7 @@ export function sharedOf(host: string, clock: Clock): Shared {
   known.set(clock, hosts);
   const shared = hosts.get(host) ?? {
     bucket: new Bucket(clock),
-    operating: new OperatingTime(clock),
+    operating: { webhook: new OperatingTime(clock), app: new OperatingTime(clock) },
     reading: pLimit(parallelReads),
     writing: pLimit(1),
   };

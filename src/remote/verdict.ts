@@ -11,7 +11,7 @@ type Refused = Extract<Outcome, { kind: 'refused' }>;
 export type Verdict =
   | Done
   | Refused
-  | { readonly kind: 'notRun'; readonly why: 'rate' | 'connection' | 'operating'; readonly reason: string; readonly lasting?: true }
+  | { readonly kind: 'notRun'; readonly why: 'rate' | 'connection' | 'operating' | 'credential'; readonly reason: string; readonly lasting?: true }
   | { readonly kind: 'silence'; readonly reason: string };
 
 export type Body = Readonly<Record<string, unknown>>;

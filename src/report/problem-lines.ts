@@ -14,6 +14,9 @@ const WIDEST_LINE = 120;
 const BEFORE_CARET = 60;
 /** A webhook address pasted into a file must not be repeated into a log. */
 const WEBHOOK_TOKEN = /(?<=\/rest\/\d+\/)[\w-]+/g;
+/** Nor may any other credential. */
+const WRITTEN_SECRET = /(?<=\b(?:clientSecret|refreshToken|accessToken)["']?\s*:\s*)(?!["']?\$\{)[^\s,}\]]+/g;
+const CREDENTIAL_CODE = 'secret-in-file';
 
 export function problemLines(found: Problem, { paint, sourceLine }: ProblemOptions): readonly string[] {
   const where = found.place === undefined ? found.address : formatPlace(found.place);
@@ -21,7 +24,7 @@ export function problemLines(found: Problem, { paint, sourceLine }: ProblemOptio
   const source = found.place && sourceLine?.(found.place);
   return [
     `${where === undefined ? '' : `${paint('bold', visible(where))} `}${level} ${safe(found.message)}`,
-    ...(found.place === undefined || source === undefined ? [] : caretLines(found.place, source, paint)),
+    ...(found.place === undefined || source === undefined ? [] : caretLines(found.place, shownSource(found.code, found.place, source), paint)),
     ...(found.hint === undefined ? [] : [`  ${paint('cyan', texts.problems.hint)}: ${safe(found.hint)}`]),
   ];
 }
@@ -40,4 +43,11 @@ function caretLines(place: Place, source: string, paint: Paint): readonly string
 
 const safe = (text: string): string => visible(withoutTokens(text));
 
-export const withoutTokens = (text: string): string => text.replace(WEBHOOK_TOKEN, (token) => '*'.repeat(token.length));
+const starred = (token: string): string => '*'.repeat(token.length);
+
+const shownSource = (code: string, { col }: Place, source: string): string => (code === CREDENTIAL_CODE ? withoutWord(source, col) : source);
+
+/** What stands where the problem is may itself be the credential; a webhook has a part that may be shown. */
+const withoutWord = (line: string, col: number): string => line.slice(0, col - 1) + line.slice(col - 1).replace(/^(?!["']?https?:)[^\s,}\]]+/, starred);
+
+export const withoutTokens = (text: string): string => text.replace(WEBHOOK_TOKEN, starred).replace(WRITTEN_SECRET, starred);

@@ -9,6 +9,9 @@ import { codeOf, PRIVATE, readIfThere, unwritable } from './durable-file.ts';
 import { StateError } from './port.ts';
 import { texts } from '../texts/index.ts';
 
+/** Somebody has it: waiting may help. */
+export class Held extends StateError {}
+
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -24,6 +27,13 @@ export async function takeLock(file: string, now: () => number): Promise<{ reado
   });
   if (!(await createExclusively(file, text))) await takeOver(file, text);
   return { release: () => release(file, text) };
+}
+
+/** Who has it, in words; undefined: nobody, or nobody any more. */
+export async function heldBy(file: string): Promise<string | undefined> {
+  const text = await readIfThere(file);
+  const holder = holderOf(text ?? '');
+  return text === undefined || (holder !== undefined && (await isGone(holder))) ? undefined : nameOf(holder);
 }
 
 async function takeOver(file: string, text: string): Promise<void> {
@@ -95,8 +105,8 @@ function holderOf(text: string): Holder | undefined {
   }
 }
 
-function held(file: string, text: string | undefined): StateError {
-  const holder = holderOf(text ?? '');
-  const who = holder ? texts.memory.holder(holder.pid, holder.host, holder.started) : texts.memory.unnamedHolder;
-  return new StateError(texts.memory.locked(who, file));
+function held(file: string, text: string | undefined): Held {
+  return new Held(texts.memory.locked(nameOf(holderOf(text ?? '')), file));
 }
+
+const nameOf = (holder: Holder | undefined): string => (holder ? texts.memory.holder(holder.pid, holder.host, holder.started) : texts.memory.unnamedHolder);

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { readIfThere, unwritable, writeDurably } from './durable-file.ts';
 import { fileJournal } from './file-journal.ts';
-import { takeLock } from './file-lock.ts';
+import { heldBy, takeLock } from './file-lock.ts';
 import { StateError, type State, type StateStore } from './port.ts';
 import { parseState, stateText } from './state-text.ts';
 import { storeName } from './store-name.ts';
@@ -26,6 +26,7 @@ export function fileStateStore(settings: FileStateSettings): StateStore {
     load: () => load(file),
     save: (state) => save(file, state),
     lock: () => takeLock(`${base}.lock`, settings.now),
+    holder: () => heldBy(`${base}.lock`),
     journal: fileJournal(`${base}.journal.jsonl`),
   };
 }

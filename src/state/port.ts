@@ -60,6 +60,8 @@ export interface StateStore {
   readonly save: (state: State) => Promise<void>;
   /** exclusive; throws StateError naming the holder when it is taken */
   readonly lock: () => Promise<{ readonly release: () => Promise<void> }>;
+  /** who has it now, in words */
+  readonly holder: () => Promise<string | undefined>;
   readonly journal: {
     /** one line, one fsync */
     readonly append: (entry: JournalEntry) => Promise<void>;

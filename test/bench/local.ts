@@ -25,6 +25,7 @@ function recorded(answers: ReadonlyMap<string, Outcome>): Remote {
   return {
     host: 'recorded',
     send: async (calls) => calls.map((call) => answers.get(nameOf(call)) ?? { kind: 'refused', code: 'NOT_RECORDED', message: nameOf(call) }),
+    speaksAs: (context) => context === 'webhook',
     usage: () => ({ requests: 0, commands: 0 }),
     settleMilliseconds: 0,
     hash: (text) => text,

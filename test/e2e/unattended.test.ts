@@ -22,11 +22,15 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
 const WITH_TOY = 'bxform: 1\nproject: workshop\nportals: { env: { language: en }, toy: { sandbox: true, language: en } }\ninclude: [config/**/*.yaml]\n';
 /** These work on the built-in sandbox portal. */
 const ON_SANDBOX = ['sandbox', 'sandbox:reset'];
+/** These wait for somebody: the portal to be called, a person to come back. */
+const WAITING = ['sandbox', 'login'];
+const APPLICATION = { BXFORM_CLIENT_ID: 'local.workshop', BXFORM_CLIENT_SECRET: 'k3y-of-the-workshop' };
 
 describe('with --json', () => {
-  test.each(ids.filter((id) => id !== 'sandbox'))('%s prints one JSON document that says its format, and nothing else', async (id) => {
+  test.each(ids.filter((id) => !WAITING.includes(id)))('%s prints one JSON document that says its format, and nothing else', async (id) => {
     const s = await story({ ...files, 'bxform.yaml': WITH_TOY });
-    const environment = ON_SANDBOX.includes(id) ? { BXFORM_PORTAL: 'toy' } : {};
+    const onPortal: Record<string, string> = ON_SANDBOX.includes(id) ? { BXFORM_PORTAL: 'toy' } : {};
+    const environment = id === 'logout' ? { ...APPLICATION, XDG_STATE_HOME: s.folder } : onPortal;
     if (id.startsWith('state') || id === 'outputs' || id === 'import') await s.bxform('apply', '--yes');
     if (id === 'state:import') s.write('backup.json', readFileSync(join(s.folder, '.bxform/state', readdirSync(join(s.folder, '.bxform/state')).find((name) => name.endsWith('.json'))!), 'utf8'));
     const ran = await s.bxformWith(environment, ...id.split(':'), ...(ARGUMENTS[id] ?? []), '--json');

@@ -14,6 +14,7 @@ function portal(answers: Record<string, (params: any) => Outcome>): { remote: Re
       rounds.push(calls.map(({ method, params }) => `${method}${params['id'] === undefined ? '' : ` ${String(params['id'])}`}`));
       return calls.map(({ method, params }) => answers[method]!(params));
     },
+    speaksAs: (context) => context === 'webhook',
     usage: () => ({ requests: 0, commands: 0 }),
     settleMilliseconds: 0,
     hash: (text) => text,

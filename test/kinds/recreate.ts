@@ -70,6 +70,7 @@ function memoryStore(): StateStore {
     load: async () => state,
     save: async (next) => void (state = next),
     lock: async () => ({ release: async () => undefined }),
+    holder: async () => undefined,
     journal: { append: async (entry) => void journal.push(entry), read: async () => [...journal], clear: async () => void journal.splice(0) },
   };
 }

@@ -48,6 +48,21 @@ describe('the text of problems', () => {
     expect(text).not.toContain('s3cr3t');
     expect(text).not.toContain('0k3n');
   });
+
+  test.each([
+    ['on the line of another problem', 'live: { app: { clientId: x, clientSecret: k3y-of-repairs, hots: a } }', 'unknown-key', 53],
+    ['quoted', '  accessToken: "k3y-of-repairs"', 'bad-value', 3],
+    ['on a line of its own', '    k3y-of-repairs', 'secret-in-file', 5],
+  ])('does not repeat a key that was written into a file, %s', (_, line, code, col) => {
+    const text = problemsText([problem(code, 'wrong', at('bxform.yaml', 4, col))], { ...plain, sourceLine: () => line });
+    expect(text).not.toContain('k3y-of');
+    expect(text.split('\n')[1]).toHaveLength(6 + line.length);
+  });
+
+  test('shows a reference to the environment as it is written', () => {
+    const line = '  clientSecret: "${env.KEY}"';
+    expect(problemsText([problem('environment-unset', 'KEY is not set', at('bxform.yaml', 4, 17))], { ...plain, sourceLine: () => line })).toContain(line);
+  });
 });
 
 describe('the JSON of problems', () => {

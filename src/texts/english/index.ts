@@ -1,5 +1,6 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
+import { access } from './access.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -13,4 +14,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };

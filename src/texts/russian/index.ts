@@ -1,6 +1,7 @@
 // The Russian catalogue: the same parts as the English one.
 
 import type { english } from '../english/index.ts';
+import { access } from './access.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -14,4 +15,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };

@@ -66,7 +66,12 @@ export const SCHEMA_WORDS = {
     'a map with fields or stages': 'словарь с ключами fields или stages',
     'a map with lead, deal, contact, company, quote or invoice': 'словарь с ключами lead, deal, contact, company, quote или invoice',
     'a map with `parent:` or `child:`': 'словарь с ключом `parent:` или `child:`',
-    'a map with `sandbox: true` or `webhook:`': 'словарь с ключом `sandbox: true` или `webhook:`',
+    'a command and its arguments, as a list': 'команду и её аргументы списком',
+    'a map with `command:`': 'словарь с ключом `command:`',
+    'a map with clientId and clientSecret': 'словарь с ключами clientId и clientSecret',
+    'a map with `sandbox: true`, `webhook:` or `app:`': 'словарь с ключом `sandbox: true`, `webhook:` или `app:`',
+    'an address such as https://oauth.bitrix.info': 'адрес, например https://oauth.bitrix.info',
+    'the code of the application, such as local.65f0…': 'код приложения, например local.65f0…',
     'a map with amount and currency, or null': 'словарь с ключами amount и currency или null',
     'a map with at least a title': 'словарь, в котором есть хотя бы title',
     'a map with at least a type': 'словарь, в котором есть хотя бы type',
@@ -126,6 +131,8 @@ export const SCHEMA_WORDS = {
     'a relation names a parent or a child, not both': 'в связи указывают либо родителя, либо потомка, но не обоих',
     'false asks for the smart process to be taken out of the workplace; this version does not delete':
       'false требует убрать смарт-процесс из цифрового рабочего места, а эта версия ничего не удаляет',
+    'a credential is written into the file; whoever reads the file could act as the application':
+      'ключ записан прямо в файл: любой, кто прочтёт файл, сможет действовать от имени приложения',
     'the webhook is written into the file; whoever reads the file could rule the portal':
       'вебхук записан прямо в файл: любой, кто прочтёт файл, сможет управлять порталом',
     'this key belongs to the project file': 'этому ключу место в файле проекта',
@@ -141,6 +148,8 @@ export const SCHEMA_WORDS = {
     'keep one of them': 'оставьте что-то одно',
     'make two entries of it': 'разделите на две записи',
     'name the smart process under workplaces.<key>.smartProcesses instead': 'вместо этого укажите смарт-процесс в workplaces.<ключ>.smartProcesses',
+    'put it into an environment variable and write "${env.NAME}"; what was committed should be revoked on the portal':
+      'перенесите его в переменную окружения и напишите "${env.NAME}"; то, что попало в репозиторий, стоит отозвать на портале',
     'put it into an environment variable and write webhook: "${env.STAGING_WEBHOOK}"; a webhook that was committed should be revoked on the portal':
       'перенесите его в переменную окружения и напишите webhook: "${env.STAGING_WEBHOOK}"; вебхук, попавший в репозиторий, стоит отозвать на портале',
     'remove the line: a smart process that was put there by hand stays': 'уберите строку: смарт-процесс, добавленный туда вручную, останется',
@@ -191,6 +200,8 @@ export const SCHEMA_WORDS = {
     'a linked user field': 'связанного пользовательского поля',
     'a member of a workplace': 'смарт-процесса в рабочем месте',
     'a portal': 'портала',
+    'an application': 'приложения',
+    auth: 'раздела auth',
     'a relation': 'связи',
     'a smart process': 'смарт-процесса',
     'a stage': 'стадии',
