@@ -168,7 +168,9 @@ export abstract class ProjectCommand extends BaseCommand {
     try {
       if (error instanceof ReadError) {
         const denied = DENIED.test(error.code);
-        const confirm = error.code === 'METHOD_CONFIRM_WAITING' ? { hint: words.confirmMethod } : {};
+        const hints: Readonly<Record<string, string>> = { METHOD_CONFIRM_WAITING: words.confirmMethod, invalid_token: texts.access.tokenRefused };
+        const hint = hints[error.code];
+        const confirm = hint === undefined ? {} : { hint };
         if (NOT_LET_IN.test(error.code)) await this.report([problem('access-denied', words.unreadable(error.message))], json, EXIT.access);
         await this.report([problem(denied ? 'access-denied' : 'portal-unreadable', words.unreadable(`${error.refused ? `${error.method}: ` : ''}${error.code === '' ? '' : `${error.code}: `}${error.message}`), confirm)], json, denied ? EXIT.access : EXIT.error);
       }

@@ -3,6 +3,7 @@
 const login = (portal: string): string => `run \`bxform login --portal ${portal}\``;
 
 export const access = {
+  tokenRefused: 'the token was revoked or belongs to another portal: provide a new one, or let the application in again with `bxform login`',
   wire: {
     noCredential: 'The portal has neither a webhook nor an application',
     badHost: 'The host of the application is not a host name',

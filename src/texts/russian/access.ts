@@ -5,6 +5,7 @@ import type { english } from '../english/index.ts';
 const login = (portal: string): string => `выполните \`bxform login --portal ${portal}\``;
 
 export const access: typeof english.access = {
+  tokenRefused: 'токен отозван или принадлежит другому порталу: укажите новый или впустите приложение заново командой `bxform login`',
   wire: {
     noCredential: 'У портала нет ни вебхука, ни приложения',
     badHost: 'У приложения указан не адрес портала',
