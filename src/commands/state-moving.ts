@@ -29,16 +29,15 @@ export class StateMv extends StateChange {
     const lock = await opened.store.lock();
     this.closing.push(lock.release);
     const { state } = await this.memory(flags);
-    const [{ moved, movedAddress }, { KINDS }] = await Promise.all([import('../state/moving.ts'), import('../kinds/index.ts')]);
+    const [{ moved, movedAddress }, { KINDS }, { writtenIds }] = await Promise.all([import('../state/moving.ts'), import('../kinds/index.ts'), import('../engine/written-ids.ts')]);
     const { next, addresses, problems } = moved(state, from, to);
     if (addresses.length === 0) await this.entry(state, from, flags.json);
     await this.report(problems, flags.json);
     const marked = addresses.flatMap((address) => {
       const entry = next.entries[address]!;
       const kind = KINDS.find(({ name }) => name === entry.kind);
-      const handle = kind?.handle ?? 'id';
-      const id = entry.ids[handle];
-      return kind?.mark === undefined || id === undefined ? [] : [{ address, ids: { [handle]: id } }];
+      const ids = kind?.mark === undefined ? undefined : writtenIds(kind, entry.ids);
+      return ids === undefined ? [] : [{ address, ids }];
     });
     await this.writeIds(portal, marked, (address) => movedAddress(address, from, to));
     await this.changed(state, next, words.moved(addresses.length, from, to), opened.store.save, flags.json);

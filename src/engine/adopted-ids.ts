@@ -4,6 +4,7 @@
 import type { Kind } from '../kinds/contract.ts';
 import type { Ids, Plan, StepOutcome } from '../model/plan.ts';
 import type { State } from '../state/port.ts';
+import { writtenIds } from './written-ids.ts';
 
 export interface AdoptedIds {
   readonly address: string;
@@ -16,10 +17,9 @@ export function adoptedIds(kinds: readonly Kind[], plan: Plan, outcomes: readonl
   return [...adopted, ...plan.recorded].flatMap((address) => {
     const [target, entry] = [plan.targets[address], state.entries[address]];
     const kind = kinds.find(({ name }) => name === entry?.kind);
-    if (target === undefined || entry?.origin !== 'adopted' || kind === undefined || kind.travelsWith === 'row' || kind.links) return [];
-    const name = kind.handle ?? 'id';
-    const id = entry.ids[name];
+    if (target === undefined || entry?.origin !== 'adopted' || kind === undefined) return [];
+    const ids = writtenIds(kind, entry.ids);
     const isFound = kind.keyed ? entry.key === target.key || entry.key === undefined : plan.recorded.includes(address);
-    return isFound || id === undefined ? [] : [{ address, ids: { [name]: typeof id === 'string' ? id.replace(/^[^:]*:/, '') : id } }];
+    return isFound || ids === undefined ? [] : [{ address, ids }];
   });
 }

@@ -6,6 +6,7 @@
 
 import type { Declared, LiveRow } from '../kinds/contract.ts';
 import { adoptee, adopting, block, describer, importLine } from './ask.ts';
+import { disagree, isNamedBy } from '../model/ids.ts';
 import { texts } from '../texts/index.ts';
 import { isRecovered, sameName, type Matching, type Pair, type Sought } from './matching.ts';
 
@@ -14,11 +15,8 @@ type Witness = (m: Matching, sought: Sought) => Pair | undefined;
 /** A root without a key is known by its members: it holds something of ours. */
 const vouched = (m: Matching, row: LiveRow): boolean => (m.below.get(row.uid) ?? []).some((other) => other.key !== undefined && m.taken.has(other.key));
 
-/** As the row says it, or without the prefix the portal puts before codes. */
-const isId = (found: string | number | undefined, wanted: string | number): boolean => found !== undefined && [String(found), String(found).replace(/^[^:]*:/, '')].includes(String(wanted));
-
 /** The ids written down say nothing else. */
-const agrees = (m: Matching, address: string, row: LiveRow): boolean => Object.entries(m.ids.get(address) ?? {}).every(([name, value]) => isId(row.ids[name], value));
+const agrees = (m: Matching, address: string, row: LiveRow): boolean => Object.entries(m.ids.get(address) ?? {}).every(([name, value]) => isNamedBy(row.ids[name], value));
 
 /** A state entry is believed when the row is still where it was: below its parent, and a root under its key, mark, name or members. */
 const byState: Witness = (m, { declared, kind, owner, entry, siblings }) => {
@@ -27,7 +25,7 @@ const byState: Witness = (m, { declared, kind, owner, entry, siblings }) => {
   const row = siblings.find((other) => other.uid === uid);
   if (row === undefined || !agrees(m, declared.address, row)) return undefined;
   if (declared.parent === undefined && kind.travelsWith === undefined) {
-    if (Object.entries(entry.ids).some(([name, value]) => row.ids[name] !== undefined && String(row.ids[name]) !== String(value))) return undefined;
+    if (disagree(entry.ids, row.ids)) return undefined;
     const sameKey = entry.key !== undefined && entry.key === row.key && (row.mark ?? '') === (entry.mark ?? '');
     const believed = kind.keyed ? row.mark === m.mark(declared.address) || sameKey : sameName(entry.name, row.name) || vouched(m, row);
     if (!believed) return undefined;

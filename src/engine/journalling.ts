@@ -2,8 +2,8 @@
 // of it after it was settled; the state says what is ours as soon as that is known. Whatever happens in
 // between, the next run finds either the entry in the state or enough in the journal to recognise the thing.
 
-import type { LiveRow } from '../kinds/contract.ts';
-import type { JournalTarget, StateEntry } from '../state/port.ts';
+import type { JournalTarget } from '../state/port.ts';
+import { disagree } from '../model/ids.ts';
 import type { Step } from '../model/plan.ts';
 import { locating, rowAt, type Applying } from './applying.ts';
 import { uidOf } from './locate.ts';
@@ -50,9 +50,6 @@ export async function saveState(a: Applying): Promise<void> {
   await a.store.save(a.state);
 }
 
-/** The state remembers another thing under this address. */
-const isOther = (entry: StateEntry, row: LiveRow): boolean => Object.entries(entry.ids).some(([name, value]) => row.ids[name] !== undefined && String(row.ids[name]) !== String(value));
-
 /** What is proven ours or found identical is remembered before anything is written. */
 export function recall(a: Applying): void {
   const recorded = new Set(a.plan.recorded);
@@ -60,6 +57,6 @@ export function recall(a: Applying): void {
     const row = target.ids && rowAt(a, target.address);
     const ours = target.owned === true || recorded.has(target.address);
     const known = a.state.entries[target.address];
-    if (row && ours && (known === undefined || isOther(known, row))) a.entries.set(target.address, entryOf(target, row));
+    if (row && ours && (known === undefined || disagree(known.ids, row.ids))) a.entries.set(target.address, entryOf(target, row));
   }
 }

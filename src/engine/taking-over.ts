@@ -3,6 +3,7 @@
 
 import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
 import { covers } from '../model/address-pattern.ts';
+import { isNamedBy } from '../model/ids.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Ids } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
@@ -12,6 +13,7 @@ import { texts } from '../texts/index.ts';
 import type { Pair } from './match.ts';
 import { sameName } from './matching.ts';
 import type { Live } from './read.ts';
+import { writtenIds } from './written-ids.ts';
 
 const words = texts.choice;
 
@@ -26,14 +28,6 @@ interface World {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly pairs: ReadonlyMap<string, Pair>;
   readonly live: Live;
-}
-
-/** The id people write down; codes without the prefix that holds the number of a funnel. */
-function idsOf(kind: Kind, row: LiveRow): Ids | undefined {
-  const name = kind.handle ?? 'id';
-  const found = row.ids[name];
-  if (found === undefined || kind.travelsWith === 'row' || kind.links) return undefined;
-  return { [name]: typeof found === 'string' ? found.replace(/^[^:]*:/, '') : found };
 }
 
 /** Names are not told where they are made of a secret. */
@@ -61,7 +55,7 @@ export function meant(world: World, address: string, id: string): Taken | Proble
   const kind = world.kinds.get(pair.declared.kind)!;
   const described = describer(pair.declared);
   const isMeant = (row: LiveRow): boolean =>
-    [kind.handle ?? 'id', 'id'].some((name) => [String(row.ids[name]), String(row.ids[name]).replace(/^[^:]*:/, '')].includes(id));
+    [kind.handle ?? 'id', 'id'].some((name) => isNamedBy(row.ids[name], id));
   const byId = rows.filter(isMeant);
   const found = byId.length > 0 ? byId : rows.filter((row) => sameName(row.name, id));
   const [row] = found;
@@ -76,7 +70,7 @@ export function meant(world: World, address: string, id: string): Taken | Proble
 }
 
 function takenAs(kind: Kind, { address, spec }: Declared, row: LiveRow): Taken | undefined {
-  const ids = idsOf(kind, row);
+  const ids = writtenIds(kind, row.ids);
   return ids && { address, ids, ...(row.name === undefined || hidesName(spec) ? {} : { name: row.name }) };
 }
 

@@ -6,9 +6,9 @@ import type { Call } from '../model/call.ts';
 import { isFactoryEntry } from '../model/dictionary.ts';
 import { stageEntity } from '../model/stage.ts';
 import { revealed, type Value } from '../model/value.ts';
-import type { Item, Kind, LiveRow, WriteInput } from './contract.ts';
+import type { Kind, LiveRow, WriteInput } from './contract.ts';
 import { keysAlike } from './keys-alike.ts';
-import { properties } from './properties.ts';
+import { known, properties } from './properties.ts';
 import { STATUS_LIST } from './sources.ts';
 
 function parseEntry(status: any): LiveRow {
@@ -24,8 +24,6 @@ function parseEntry(status: any): LiveRow {
     spec: new Map<string, Value>([['name', name], ['sort', Number(status.SORT ?? 0)]]),
   };
 }
-
-const known = (own: Item, path: string): Value | undefined => own.changed.get(path)?.after ?? own.spec.get(path) ?? own.row?.spec.get(path);
 
 function write({ action, address, parent, own, id }: WriteInput): Call {
   const fields = { NAME: known(own!, 'name'), SORT: known(own!, 'sort') ?? 10 };

@@ -1,7 +1,10 @@
 // What most bodies are made of: a text in the portal's language, and properties that are taken as they are written.
 
 import type { Value } from '../model/value.ts';
-import type { Body, Words } from './contract.ts';
+import type { Body, Item, Words } from './contract.ts';
+
+/** What a property is after the change, managed or not: what always travels has to be said as it is. */
+export const known = (own: Item, path: string): Value | undefined => own.changed.get(path)?.after ?? own.spec.get(path) ?? own.row?.spec.get(path);
 
 export function properties(body: Body, words: Words, text: string, ...plain: readonly string[]): Map<string, Value> {
   const spec = new Map<string, Value>();

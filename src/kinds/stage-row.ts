@@ -1,6 +1,7 @@
 // Rows of `crm.status` that are stages -> properties. Colours come with `#` or without, for leads, deals and quotes in
 // EXTRA as well. Where a portal has but one funnel or none, its own stages are everybody's.
 
+import { withoutPrefix } from '../model/ids.ts';
 import { familyAt, semanticsOfLetter, stageEntity, type StageEntity } from '../model/stage.ts';
 import { standardTypeByNumber } from '../model/standard-types.ts';
 import type { Value } from '../model/value.ts';
@@ -23,7 +24,7 @@ export function parseStage(context: ReadContext, status: any): LiveRow | undefin
   const home = entity && homeOf(entity);
   if (entity === undefined || home === undefined) return undefined;
   const name = String(status.NAME ?? '');
-  const key = String(status.STATUS_ID ?? '').replace(/^[^:]*:/, '');
+  const key = withoutPrefix(String(status.STATUS_ID ?? ''));
   return {
     kind: 'stage',
     uid: `stage:${status.ID}`,

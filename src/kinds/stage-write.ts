@@ -6,15 +6,13 @@ import type { Call } from '../model/call.ts';
 import { rootOf } from '../model/address.ts';
 import { familyAt, letterOf } from '../model/stage.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
-import type { Value } from '../model/value.ts';
 import type { Item, WriteInput } from './contract.ts';
+import { known } from './properties.ts';
 
 function remove({ own, address, id }: WriteInput): Call {
   const forced = familyAt(address).system.includes(own?.key ?? '') || own?.row?.ids['system'] === 'Y';
   return { method: 'crm.status.delete', params: { id: id(address, 'id'), ...(forced ? { params: { FORCED: 'Y' } } : {}) }, retry: 'idempotent', seconds: 0.3 };
 }
-
-const known = (own: Item, path: string): Value | undefined => own.changed.get(path)?.after ?? own.spec.get(path) ?? own.row?.spec.get(path);
 
 function fieldsOf(own: Item): Record<string, unknown> {
   const [name, color] = [known(own, 'name'), known(own, 'color')];

@@ -2,6 +2,7 @@
 // Nothing is overwritten: where the state has the new address already, nothing moves.
 
 import { splitAddress } from '../model/address.ts';
+import { disagree } from '../model/ids.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { texts } from '../texts/index.ts';
 import type { State, StateEntry } from './port.ts';
@@ -39,5 +40,5 @@ export function moved(state: State, from: string, to: string): { readonly next: 
 export const conflicts = (ours: State, theirs: State): readonly string[] =>
   Object.entries(theirs.entries).filter(([address, entry]) => {
     const known = ours.entries[address];
-    return known !== undefined && (known.kind !== entry.kind || Object.entries(entry.ids).some(([name, value]) => known.ids[name] !== undefined && String(known.ids[name]) !== String(value)));
+    return known !== undefined && (known.kind !== entry.kind || disagree(entry.ids, known.ids));
   }).map(([address]) => address);
