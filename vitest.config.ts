@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['test/build.ts'],
+    setupFiles: ['test/seed.ts'],
     env: { BXFORM_LANG: 'en' },
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,

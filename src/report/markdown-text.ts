@@ -4,15 +4,15 @@
 
 import { visible } from './visible.ts';
 
-const BREAK = '&#8203;';
+/** Cannot stand in a text made visible, so it marks where an entity of ours goes. */
+const BREAK = '\u200B';
 
 /** A text of others amid a sentence of ours. */
 export const prose = (text: string): string =>
   visible(text)
-    .replace(/[\\`*_[\]<>#|~@$%&!^{}]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/&#(?:33|35|36|37|38|64|91|94|126);(?=\S)/g, (sign) => `${sign}${BREAK}`)
-    .replace(/:(?=[\w/+-])/g, `:${BREAK}`)
-    .replace(/www\./gi, (word) => `${word.slice(0, -1)}${BREAK}.`);
+    .replace(/[!#$%&@[^~:](?=\S)/g, (sign) => `${sign}${BREAK}`)
+    .replace(/www(?=\.)/gi, (word) => `${word}${BREAK}`)
+    .replace(/[\\`*_[\]<>#|~@$%&!^{}\u200B]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** On one line, as it is. */
 export function code(text: string): string {

@@ -111,6 +111,10 @@ describe('a text of others in the comment', () => {
     );
   });
 
+  test('is no emoji where an underscore follows a colon', () => {
+    expect(planMarkdown(hostilePlan(':tada:__https://evil.example'))).toContain(':&#8203;tada:&#8203;&#95;&#95;https:&#8203;//evil.example');
+  });
+
   test('is shown as it is, in code, where it may be needed to the letter', () => {
     const text = planMarkdown(hostilePlan('a `tick` | <b> @you'));
     expect(text).toContain('``a `tick` | <b> @you``');
