@@ -26,6 +26,16 @@ export interface Configuration {
   readonly workplaces?: object;
   readonly crm?: object;
   readonly dictionaries?: object;
+  readonly activities?: object;
+  readonly robots?: object;
+  readonly templates?: object;
+  readonly triggers?: object;
+  readonly placements?: object;
+  readonly events?: object;
+  readonly fieldTypes?: object;
+  readonly activityTypes?: object;
+  readonly lines?: object;
+  readonly manual?: object;
 }
 
 export interface Workshop {
@@ -42,11 +52,18 @@ export interface Workshop {
 
 const CLOCK = 1_000;
 
-export async function workshop(options: SandboxOptions = {}): Promise<Workshop> {
+export interface WorkshopOptions extends SandboxOptions {
+  /** an application with these scopes beside the webhook */
+  readonly application?: readonly string[];
+}
+
+export async function workshop({ application, ...options }: WorkshopOptions = {}): Promise<Workshop> {
   const folder = mkdtempSync(join(tmpdir(), 'bxform-workshop-'));
   const clockScale = options.clockScale ?? CLOCK;
   const portal = await startSandbox({ clockScale, ...options });
-  const remote = openRemote({ webhook: portal.url, clockScale });
+  const installed = application && (await portal.install({ clientId: 'local.workshop', scopes: application }));
+  const app = installed && { kind: 'ready' as const, host: new URL(portal.origin).host, accessToken: String(installed['auth'].access_token), hashKey: () => 'workshop' };
+  const remote = openRemote({ webhook: portal.url, clockScale, ...(app === undefined ? {} : { app }) });
   const store = fileStateStore({ folder: join(folder, '.bxform'), name: 'env', now: Date.now });
   const language = options.language ?? 'en';
   const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));

@@ -3,7 +3,7 @@
 // of several kinds are sent once. Parsing brings rows to the user's words; writing brings planned
 // changes back to the API's.
 
-import type { Call } from '../model/call.ts';
+import type { Call, Context } from '../model/call.ts';
 import type { Ids } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Written } from '../model/source.ts';
@@ -33,14 +33,20 @@ export interface Kind {
   readonly section?: string;
   /** scopes a webhook needs to read and write it */
   readonly scopes: readonly string[];
+  /** who reads and writes it; absent: whoever calls by default */
+  readonly context?: Context;
   /** a method that a portal lacks whose tariff or version has nothing of the kind */
   readonly probe?: string;
   /** properties that cannot change once created */
   readonly fixed?: readonly string[];
   /** properties that must be said with a create, and what to write */
   readonly saidOnCreate?: Readonly<Record<string, string>>;
-  /** properties that cannot be read back */
+  /** properties that cannot be read back; `properties` stands for `properties.x` too */
   readonly blind?: readonly string[];
+  /** only its key can be read back: what nobody remembers the content of is left as it is until it is to be applied again */
+  readonly unseen?: true;
+  /** the portal has no update: to change one is to remove it and to make it anew; says what that costs meanwhile */
+  readonly rebinds?: string;
   /** a switch of its parent rather than an object: whoever owns the parent owns it */
   readonly inherits?: true;
   /** a change of it changes what it refers to as well */
@@ -107,6 +113,8 @@ export interface Kind {
   readonly created?: (result: any) => Ids | undefined;
   /** uid of the row with these ids, once created */
   readonly uid?: (ids: Ids, parentIds: Ids | undefined) => string | undefined;
+  /** properties completed from what the portal has and what is declared for it, once it was read */
+  readonly completed?: (declared: Declared, rows: (kind: string) => readonly LiveRow[], children: Children) => Spec;
   /** what a change may cost that its properties do not show; `uidOf` as for `identify` */
   readonly risks?: (own: Item, rows: (kind: string) => readonly LiveRow[], uidOf: (address: string) => string | undefined) => readonly string[];
   /** true when the change must wait for that of a sibling */

@@ -1,4 +1,4 @@
-// The sections of all files become one tree: `smartProcesses`, `crm`, `dictionaries`, `workplaces` and `outputs` of the project
+// The sections of all files become one tree: `smartProcesses`, `crm`, `activities` and so on, and `outputs` of the project
 // file and of every included one. A key has one home; the second is refused, naming the first. Parts
 // that were reported as wrong are left out, so that what is right can still be looked at for more mistakes.
 
@@ -8,7 +8,10 @@ import { texts } from '../texts/index.ts';
 import { child, placeOfNode, type Entry, type MapNode, type Node } from './tree.ts';
 
 /** What a project declares, and how it is judged. */
-export const SECTIONS = ['smartProcesses', 'crm', 'dictionaries', 'workplaces', 'outputs', 'lint'];
+export const SECTIONS = [
+  'smartProcesses', 'crm', 'dictionaries', 'workplaces', 'activities', 'robots', 'templates', 'triggers', 'placements', 'events', 'fieldTypes',
+  'activityTypes', 'lines', 'manual', 'outputs', 'lint',
+];
 
 /** The keys of one section of several files. */
 export function joinSection(roots: readonly Node[], section: string): { readonly entries: Map<string, Entry>; readonly problems: Problem[] } {

@@ -39,7 +39,7 @@ export function recordedPortal(kinds: readonly string[]): Remote {
       const found = answers.find((answer) => answer.method === method && about.every((name) => (answer.params as any)?.[name] === params[name]));
       return found === undefined ? { kind: 'done', result: null } : { kind: 'done', ...found };
     }),
-    speaksAs: (context) => context === 'webhook',
+    speaksAs: () => true,
     usage: () => ({ requests: 0, commands: 0 }),
     settleMilliseconds: 0,
     hash: (text) => text,

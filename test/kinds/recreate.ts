@@ -16,6 +16,8 @@ import type { JournalEntry, State, StateStore } from '../../src/state/port.ts';
 import { newState } from '../../src/state/state.ts';
 
 const CLOCK = 2_000;
+/** Of an application that may do all that is declared. */
+export const APPLICATION_SCOPES = ['crm', 'userfieldconfig', 'user', 'department', 'lists', 'bizproc', 'placement', 'telephony'];
 const kindOf = (row: LiveRow) => KINDS.find(({ name }) => name === row.kind)!;
 
 /** Addresses of rows: by key, or by name where the kind has no key. */
@@ -84,7 +86,9 @@ export interface Recreated {
 
 export async function recreate(rows: readonly LiveRow[]): Promise<Recreated> {
   const portal = await startSandbox({ clockScale: CLOCK });
-  const remote = openRemote({ webhook: portal.url, clockScale: CLOCK });
+  const { auth } = await portal.install({ clientId: 'local.workshop', scopes: APPLICATION_SCOPES });
+  const app = { kind: 'ready' as const, host: new URL(portal.origin).host, accessToken: String(auth.access_token), hashKey: () => 'workshop' };
+  const remote = openRemote({ webhook: portal.url, app, clockScale: CLOCK });
   const store = memoryStore();
   const nowhere = { file: 'recorded', line: 1, col: 1 };
   const plan = async (): Promise<Planned> =>

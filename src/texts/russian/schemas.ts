@@ -31,8 +31,8 @@ export const SCHEMA_WORDS = {
     'a map with `set:` and `portals:` or `tags:`': 'словарь с ключом `set:` и с `portals:` или `tags:`',
     'a tag of portals, without variables': 'метку порталов без переменных',
     'the name of a portal, without variables': 'имя портала без переменных',
-    'a map with smartProcesses, crm, dictionaries, workplaces, variables, outputs or overlays':
-      'словарь с ключами smartProcesses, crm, dictionaries, workplaces, variables, outputs или overlays',
+    'a map with sections such as smartProcesses, activities, variables, outputs or overlays':
+      'словарь с разделами, например smartProcesses, activities, variables, outputs или overlays',
     'true, or a map with enabled, adopt or description': 'true или словарь с ключами enabled, adopt или description',
     '1 to 21 letters, digits, _ and -': 'от 1 до 21 символа: латинские буквы, цифры, _ и -',
     '1 to 22 letters, digits, _ and -': 'от 1 до 22 символов: латинские буквы, цифры, _ и -',
