@@ -3,6 +3,7 @@
 import { access } from './access.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
+import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
@@ -14,4 +15,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const english = { ...results, access, choice, commands, constants, engine, files, lint, memory, overlays, review, rules, schemas, wire };
