@@ -4,7 +4,7 @@ import { grouped } from './engine/grouped.ts';
 import type { Pair } from './engine/match.ts';
 import type { Kind, LiveRow } from './kinds/contract.ts';
 import type { Place } from './model/problem.ts';
-import { Secret } from './model/value.ts';
+import { hidesName } from './model/value.ts';
 import type { Thing } from './report/constants.ts';
 import type { OutputRow } from './report/outputs.ts';
 
@@ -22,11 +22,7 @@ type Met = Pair & { readonly row: LiveRow };
 const isMet = (pair: Pair | undefined): pair is Met => pair?.row !== undefined;
 const isOwned = (pair: Pair): pair is Met => isMet(pair) && pair.proof === 'owned';
 
-/** Unless it was written with a secret. */
-function nameOf({ declared, row: { name } }: Met): { readonly name?: string } {
-  const isSecret = [...declared.spec.values()].some((value) => value instanceof Secret && value.reveal() === name);
-  return name === undefined || isSecret ? {} : { name };
-}
+const nameOf = ({ declared, row: { name } }: Met): { readonly name?: string } => (name === undefined || hidesName(declared.spec) ? {} : { name });
 
 const rowOf = (address: string, pair: Met): OutputRow => ({ address, kind: pair.declared.kind, ids: pair.row.ids, ...nameOf(pair) });
 
@@ -37,6 +33,15 @@ export function outputRows({ pairs, names }: Found): readonly OutputRow[] {
   return [...declared.map((pair) => rowOf(pair.declared.address, pair)), ...named];
 }
 
+/** What is known to be meant, and what that stands in, whoever made it. */
+function standing(pairs: Found['pairs']): readonly Met[] {
+  const known = new Set<string>();
+  for (const { declared } of [...pairs.values()].filter(isOwned)) {
+    for (let address: string | undefined = declared.address; address !== undefined && !known.has(address); address = pairs.get(address)?.declared.parent) known.add(address);
+  }
+  return [...pairs.values()].filter(isMet).filter(({ declared }) => known.has(declared.address));
+}
+
 /** Links and switches have no ids of their own, and what is only looked up is no part of the project. */
 export function outputThings(found: Found): { readonly things: readonly Thing[]; readonly named: readonly (readonly [string, Thing])[] } {
   const kinds = new Map(found.kinds.map((kind) => [kind.name, kind]));
@@ -45,15 +50,15 @@ export function outputThings(found: Found): { readonly things: readonly Thing[];
     const { address, kind, key, parent, path } = pair.declared;
     const place = found.placeOf(path);
     const beside = (siblings.get(`${kind} ${pair.row.parent}`) ?? []).filter(({ uid }) => uid !== pair.row.uid).map(({ ids }) => ids);
-    return { address, kind, key, section: kinds.get(kind)!.section ?? kind, ids: pair.row.ids, beside, ...nameOf(pair), ...(parent === undefined ? {} : { parent }), ...(place === undefined ? {} : { place }) };
+    const optional = { ...nameOf(pair), ...(parent === undefined ? {} : { parent }), ...(place === undefined ? {} : { place }) };
+    return { address, kind, key, section: kinds.get(kind)!.section ?? kind, ids: pair.row.ids, beside, ...optional };
   };
   const isThing = ({ declared }: Pair): boolean => {
     const { links, inherits, section } = kinds.get(declared.kind)!;
     return !links && !inherits && section !== undefined;
   };
-  const owned = [...found.pairs.values()].filter(isOwned).filter(isThing);
   return {
-    things: owned.map(thing),
+    things: standing(found.pairs).filter(isThing).map(thing),
     named: [...found.names].flatMap(([name, address]) => [found.pairs.get(address)].filter(isMet).map((pair) => [name, thing(pair)] as const)),
   };
 }
