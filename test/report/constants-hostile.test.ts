@@ -26,7 +26,15 @@ const fieldsOf = (parent: string, fields: readonly string[], options: readonly s
     return [own, ...options.map((option, id) => thing(`${address}/${id}`, 'option', 'options', option, { parent: address, name, ids: { id } }))];
   });
 
-const portal = fc.record({ types: keys, fields: keys, options: keys, stages: keys, words: fc.tuple(text, text, text, text) }).map(({ types, fields, options, stages, words: [project, name, host, title] }): ConstantsOf => {
+interface Words {
+  readonly types: readonly string[];
+  readonly fields: readonly string[];
+  readonly options: readonly string[];
+  readonly stages: readonly string[];
+  readonly words: readonly [project: string, name: string, host: string, title: string];
+}
+
+function portalOf({ types, fields, options, stages, words: [project, name, host, title] }: Words): ConstantsOf {
   const things = types.flatMap((key, id) => {
     const address = String(id);
     const funnel = thing(`${address}/f`, 'funnel', 'funnels', 'main', { parent: address, name: title, ids: { id } });
@@ -34,9 +42,14 @@ const portal = fc.record({ types: keys, fields: keys, options: keys, stages: key
     return [thing(address, 'smartProcess', 'smartProcesses', key, { name: title, ids: { id, entityTypeId: 1040 } }), ...fieldsOf(address, fields, options, title), funnel, ...inside];
   });
   return { project, portal: { name, host }, things, named: options.map((option) => [option, things[0]!] as const) };
-});
+}
 
-const portals = fc.sample(portal, runs(60));
+/** Each alone, and beside what only an escape can stand for. */
+const everything = AWKWARD.flatMap((one) => [one, `${one}\u0001${one}`]);
+const all = portalOf({ types: ['drill'], fields: everything, options: ['ok'], stages: everything, words: ['*/ ?>', '@ts-expect-error', '${x}', '# coding: latin-1'] });
+const some = fc.record({ types: keys, fields: keys, options: keys, stages: keys, words: fc.tuple(text, text, text, text) }).map(portalOf);
+
+const portals = [all, ...fc.sample(some, runs(50))];
 const trees = portals.map((of) => constantsOf(of).constants);
 
 type Flat = readonly string[];
