@@ -37,7 +37,11 @@ export function outputRows({ pairs, names }: Found): readonly OutputRow[] {
 function standing(pairs: Found['pairs']): readonly Met[] {
   const known = new Set<string>();
   for (const { declared } of [...pairs.values()].filter(isOwned)) {
-    for (let address: string | undefined = declared.address; address !== undefined && !known.has(address); address = pairs.get(address)?.declared.parent) known.add(address);
+    let address: string | undefined = declared.address;
+    while (address !== undefined && !known.has(address)) {
+      known.add(address);
+      address = pairs.get(address)?.declared.parent;
+    }
   }
   return [...pairs.values()].filter(isMet).filter(({ declared }) => known.has(declared.address));
 }

@@ -21,7 +21,8 @@ const SYNTAX: Syntax = {
   title: (title) => `/** ${comment(title)} */`,
 };
 
-export const constantsTs = (of: Pick<ConstantsOf, 'project' | 'portal'>, constants: Constants): string => `${header(of, 'ts').map((line) => `// ${line}\n`).join('')}
+export const constantsTs = (of: Pick<ConstantsOf, 'project' | 'portal'>, constants: Constants): string =>
+  `${header(of, 'ts').map((line) => `// ${line}\n`).join('')}
 export const portal = ${branch(SYNTAX, constants, '')} as const;
 
 type Widened<T> = T extends string ? string : T extends number ? number : { readonly [Key in keyof T]: Widened<T[Key]> };

@@ -85,8 +85,8 @@ function put(parent: Growing, section: string, key: string, thing: Thing): Growi
   if (found === undefined) parent.set(section, { value: { word: section, entries: siblings } });
   const value = valueOf(thing);
   const isBranch = value instanceof Map;
-  const { name } = thing;
-  siblings.set(key, { value: isBranch ? { word: thing.kind, entries: value } : value, ...(name === undefined || name === '' || name === key ? {} : { title: name }) });
+  const { name = '', kind } = thing;
+  siblings.set(key, { value: isBranch ? { word: kind, entries: value } : value, ...(name === '' || name === key ? {} : { title: name }) });
   return isBranch ? value : undefined;
 }
 
