@@ -14,6 +14,7 @@ import { Login, Logout } from './commands/login.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
+import { StateAck } from './commands/state-ack.ts';
 import { StateImport, StateMv, StateRebind } from './commands/state-moving.ts';
 import { StateList, StateRm, StateShow } from './commands/state.ts';
 import { Validate } from './commands/validate.ts';
@@ -37,6 +38,7 @@ export const COMMANDS = {
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,
+  'state:ack': StateAck,
   'state:mv': StateMv,
   'state:rebind': StateRebind,
   'state:import': StateImport,

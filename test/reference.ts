@@ -7,7 +7,7 @@ export type Schema = { readonly [key: string]: any };
 export type Schemas = ReadonlyMap<string, Schema>;
 
 /** Kinds as a reader meets them. */
-export const KIND_SCHEMAS = ['smart-process', 'field', 'option', 'funnel', 'stage', 'relation', 'linked-user-field', 'workplace', 'workplace-member'] as const;
+export const KIND_SCHEMAS = ['smart-process', 'field', 'option', 'funnel', 'stage', 'relation', 'linked-user-field', 'workplace', 'workplace-member', 'manual'] as const;
 
 /** Schemas of the configuration by file name. */
 export const readSchemas = (): Schemas =>

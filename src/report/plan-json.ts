@@ -3,6 +3,7 @@
 
 import type { Change, Plan, PropertyChange } from '../model/plan.ts';
 import { isSecret, jsonText, MASK } from './json.ts';
+import { manualReport } from './manual-steps.ts';
 import { planCounts } from './plan-counts.ts';
 import { reportedProblem } from './problems-json.ts';
 
@@ -22,6 +23,7 @@ const planReport = (plan: Plan): object => ({
   leftAlone: plan.leftAlone,
   kept: plan.kept,
   selection: plan.selection,
+  manual: manualReport(plan.manual, plan.portal),
   warnings: plan.warnings.map(reportedProblem),
   fingerprint: plan.fingerprint,
 });

@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
+import { manual } from './manual.ts';
 import { memory } from './memory.ts';
 import { overlays } from './overlays.ts';
 import { results } from './results.ts';
@@ -15,4 +16,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, review, rules, schemas, wire };
