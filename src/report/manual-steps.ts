@@ -1,5 +1,5 @@
-// What is left for people to do, for every format: the link as far as its ids are known, and on the portal
-// where it is a path of it.
+// What is left for people to do, for every format: with a link as far as its ids are known, to the portal itself
+// where it is a path. Only what can mean nothing but an address becomes something to click on.
 
 import type { ApplyReport, ManualStep, Plan, Slot, TextSlot } from '../model/plan.ts';
 import { texts } from '../texts/index.ts';
@@ -45,12 +45,13 @@ export const manualLines = ({ manual = [], portal }: Pick<Plan, 'manual' | 'port
 export const manualReport = (steps: ApplyReport['manual'], portal: Portal): readonly object[] | undefined =>
   steps?.map((step) => ({ address: step.address, text: step.text, who: step.who, link: linkOf(step, portal)?.link, waitsFor: step.waitsFor, changed: step.changed }));
 
-const isAddress = (link: string): boolean => /^https?:\/\/[^\s<>"]+$/.test(link);
+/** Nothing in it can mean anything else than an address. */
+const isAddress = (link: string): boolean => /^https?:\/\/[\w./:?=&#%+,-]+$/.test(link);
 
 export const manualItems = ({ manual = [], portal }: Plan): readonly string[] =>
   manual.map((step) => {
     const found = linkOf(step, portal);
-    const link = found === undefined ? '' : ` ${found.whole && isAddress(found.link) ? `<${encodeURI(decodeURI(found.link))}>` : code(found.link)}`;
+    const link = found === undefined ? '' : ` ${found.whole && isAddress(found.link) ? `<${found.link}>` : code(found.link)}`;
     const more = remarks(step).map(prose);
     return `- ${code(step.address)}: ${prose(step.text)}${link}${more.length === 0 ? '' : ` (${more.join('; ')})`}`;
   });
