@@ -1,6 +1,6 @@
 // A declared portal, opened: the wire to it and the memory of it. `sandbox: true` is the built-in sandbox
 // portal: the one that `bxform sandbox` serves if it runs, else one started for the time of the command,
-// with its data in the project's .bxform folder.
+// with its data in the project's .bxform folder. It has a webhook and an application of its own.
 
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -45,13 +45,20 @@ export async function servedAt(file: string): Promise<Served | undefined> {
   }
 }
 
-async function openSandbox(project: Project, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
+export async function openSandbox(project: Project, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
   const file = sandboxFile(project, portal.name);
   const running = await servedAt(file);
   if (running) return { ...running, close: async () => undefined };
   const { startSandbox } = await import('./sandbox/index.ts');
   const sandbox = await startSandbox({ file, clockScale: SANDBOX_CLOCK, ...(portal.language === 'en' || portal.language === 'ru' ? { language: portal.language } : {}) });
   return { url: sandbox.url, origin: sandbox.origin, clockScale: SANDBOX_CLOCK, close: sandbox.close };
+}
+
+/** It has an application, unless the project says that it has none. */
+async function sandboxCredentials({ url, origin }: Served, project: Project, { name, webhookOnly }: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+  if (webhookOnly) return { webhook: url };
+  const { sandboxApplication } = await import('./sandbox-application.ts');
+  return { webhook: url, app: sandboxApplication(origin, name, project.folder) };
 }
 
 /** A portal on this computer may run on a faster clock: portal seconds per second. */
@@ -73,7 +80,7 @@ async function credentialsOf(project: Project, portal: PortalSettings): Promise<
 
 export async function openPortal(project: Project, portal: PortalSettings): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
-  const credentials = sandbox ? { webhook: sandbox.url } : await credentialsOf(project, portal);
+  const credentials = await (sandbox ? sandboxCredentials(sandbox, project, portal) : credentialsOf(project, portal));
   const opened = openRemote({
     ...credentials,
     ...(sandbox ? { clockScale: sandbox.clockScale } : loopbackClock(credentials.webhook ?? `http://${credentials.app!.host}`)),

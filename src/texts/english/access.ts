@@ -50,8 +50,10 @@ export const access = {
   files: {
     severalWays: (name: string, ways: readonly string[]): string => `the portal \`${name}\` has several ways to be an application: ${ways.join(', ')}`,
     severalWaysHint: 'keep one of `app`, `accessToken` and `auth`',
-    sandboxToo: (name: string): string => `the portal \`${name}\` is the sandbox and has an application, not both`,
+    sandboxToo: (name: string): string => `the portal \`${name}\` is the sandbox, which has an application of its own, and another one`,
     sandboxTooHint: 'remove the application, or `sandbox: true`',
+    withoutApp: (name: string): string => `the portal \`${name}\` says \`app: false\`, and is not the sandbox`,
+    withoutAppHint: 'remove the line: other portals have an application only where one is declared',
     noHost: (name: string): string => `the application of the portal \`${name}\` does not say which portal it belongs to`,
     noHostHint: 'add host: acme.bitrix24.eu',
     hostUnset: 'the application of the portal env needs BXFORM_PORTAL_HOST, which is not set',

@@ -12,7 +12,8 @@ import { overlays } from './overlays.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
+import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, review, rules, schemas, wire };
+export const english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, review, rules, running, schemas, wire };

@@ -52,7 +52,9 @@ export const access: typeof english.access = {
   files: {
     severalWays: (name, ways) => `у портала \`${name}\` несколько способов входа приложением: ${ways.join(', ')}`,
     severalWaysHint: 'оставьте что-то одно: `app`, `accessToken` или `auth`',
-    sandboxToo: (name) => `портал \`${name}\` — либо тестовый, либо с приложением, но не одновременно`,
+    sandboxToo: (name) => `портал \`${name}\` — тестовый, у него своё приложение, а здесь описано ещё одно`,
+    withoutApp: (name) => `у портала \`${name}\` написано \`app: false\`, а он не тестовый`,
+    withoutAppHint: 'уберите строку: у других порталов приложение есть, только если оно описано',
     sandboxTooHint: 'уберите приложение или `sandbox: true`',
     noHost: (name) => `у приложения портала \`${name}\` не указано, к какому порталу оно относится`,
     noHostHint: 'добавьте host: acme.bitrix24.eu',

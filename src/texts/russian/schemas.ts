@@ -73,7 +73,7 @@ export const SCHEMA_WORDS = {
     'a map with `parent:` or `child:`': 'словарь с ключом `parent:` или `child:`',
     'a command and its arguments, as a list': 'команду и её аргументы списком',
     'a map with `command:`': 'словарь с ключом `command:`',
-    'a map with clientId and clientSecret': 'словарь с ключами clientId и clientSecret',
+    'a map with clientId and clientSecret, or false on the sandbox portal': 'словарь с ключами clientId и clientSecret, а у тестового портала — false',
     'a map with `sandbox: true`, `webhook:` or `app:`': 'словарь с ключом `sandbox: true`, `webhook:` или `app:`',
     'an address such as https://oauth.bitrix.info': 'адрес, например https://oauth.bitrix.info',
     'the code of the application, such as local.65f0…': 'код приложения, например local.65f0…',
