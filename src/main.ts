@@ -13,6 +13,7 @@ import { Lint } from './commands/lint.ts';
 import { Login, Logout } from './commands/login.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
+import { SandboxRunActivity } from './commands/sandbox-run-activity.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
 import { StateAck } from './commands/state-ack.ts';
 import { StateImport, StateMv, StateRebind } from './commands/state-moving.ts';
@@ -45,6 +46,7 @@ export const COMMANDS = {
   sandbox: SandboxServe,
   'sandbox:reset': SandboxReset,
   'sandbox:switches': SandboxSwitches,
+  'sandbox:run-activity': SandboxRunActivity,
 };
 
 async function refuseLanguage(given: string): Promise<void> {

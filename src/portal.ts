@@ -16,6 +16,8 @@ export interface OpenPortal {
   readonly store: StateStore;
   /** host as the state knows it: the sandbox keeps its name whatever port it listens on */
   readonly host: string;
+  /** of the built-in sandbox: where its control surface is */
+  readonly sandbox?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -45,7 +47,7 @@ export async function servedAt(file: string): Promise<Served | undefined> {
   }
 }
 
-export async function openSandbox(project: Project, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
+async function openSandbox(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
   const file = sandboxFile(project, portal.name);
   const running = await servedAt(file);
   if (running) return { ...running, close: async () => undefined };
@@ -55,7 +57,7 @@ export async function openSandbox(project: Project, portal: PortalSettings): Pro
 }
 
 /** It has an application, unless the project says that it has none. */
-async function sandboxCredentials({ url, origin }: Served, project: Project, { name, webhookOnly }: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+async function sandboxCredentials({ url, origin }: Served, project: Pick<Project, 'folder'>, { name, webhookOnly }: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
   if (webhookOnly) return { webhook: url };
   const { sandboxApplication } = await import('./sandbox-application.ts');
   return { webhook: url, app: sandboxApplication(origin, name, project.folder) };
@@ -70,7 +72,7 @@ const loopbackClock = (address: string): { clockScale?: number } => {
 const named = (remote: Remote, host: string): Remote => ({ ...remote, host });
 
 /** Who we are to a portal, as the wire wants it. */
-async function credentialsOf(project: Project, portal: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+async function credentialsOf(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
   const webhook = portal.webhook?.reveal();
   const { app, accessToken, command } = portal;
   if (!app && !accessToken && !command) return { webhook: webhook! };
@@ -78,7 +80,7 @@ async function credentialsOf(project: Project, portal: PortalSettings): Promise<
   return { app: await appFor(project, portal), ...(webhook === undefined ? {} : { webhook }) };
 }
 
-export async function openPortal(project: Project, portal: PortalSettings): Promise<OpenPortal> {
+export async function openPortal(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
   const credentials = await (sandbox ? sandboxCredentials(sandbox, project, portal) : credentialsOf(project, portal));
   const opened = openRemote({
@@ -95,6 +97,7 @@ export async function openPortal(project: Project, portal: PortalSettings): Prom
     remote,
     store,
     host: remote.host,
+    ...(sandbox === undefined ? {} : { sandbox: sandbox.origin }),
     close: async () => {
       opened.close();
       await sandbox?.close();
