@@ -80,6 +80,10 @@ async function credentialsOf(project: Pick<Project, 'folder'>, portal: PortalSet
   return { app: await appFor(project, portal), ...(webhook === undefined ? {} : { webhook }) };
 }
 
+/** What is remembered of a portal, in the project in this folder. */
+export const storeIn = (folder: string, portal: Pick<PortalSettings, 'name'>, host: string): StateStore =>
+  fileStateStore({ folder: join(folder, '.bxform', 'state'), name: portal.name === 'env' ? host : portal.name, now: Date.now });
+
 export async function openPortal(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
   const credentials = await (sandbox ? sandboxCredentials(sandbox, project, portal) : credentialsOf(project, portal));
@@ -92,7 +96,7 @@ export async function openPortal(project: Pick<Project, 'folder'>, portal: Porta
   });
   hashWith = opened.hash;
   const remote = sandbox ? named(opened, `built-in-${portal.name}`) : opened;
-  const store = fileStateStore({ folder: join(project.folder, '.bxform', 'state'), name: portal.name === 'env' ? remote.host : portal.name, now: Date.now });
+  const store = storeIn(project.folder, portal, remote.host);
   return {
     remote,
     store,

@@ -23,7 +23,7 @@ async function centre(answers = true): Promise<Centre> {
   const s = await story(equipment);
   const { auth } = (await s.portal.install({ clientId: 'local.centre', scopes: ['crm', 'bizproc'] })) as any;
   const call = async (method: string, params: object): Promise<any> =>
-    (await (await fetch(`${s.portal.origin}/rest/${method}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...params, auth: auth.access_token }) })).json()).result;
+    ((await (await fetch(`${s.portal.origin}/rest/${method}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...params, auth: auth.access_token }) })).json()) as any).result;
   expect(await call('bizproc.activity.add', userInformation)).toBe(true);
   const { item } = await call('crm.item.add', { entityTypeId: 2, fields: { title: 'Pump' } });
   const handler = await openHandler(async ({ event_token }: any) => void (answers && (await call('bizproc.event.send', { event_token, return_values: { email: 'boris@example.test' }, log_message: 'found' }))));

@@ -133,6 +133,8 @@ export const access = {
     scopes: (way: string, scopes: string): string => `${way} has the scopes ${scopes === '' ? '(none)' : scopes}`,
     noApplication: 'there is no application: activities, robots, triggers, templates, placements and events cannot be configured by a webhook',
     noApplicationHint: 'declare `app` beside the webhook if they are needed',
+    needsApplication: (sections: string): string => `${sections} need an application, and there is none: plan blocks them and does the rest`,
+    needsApplicationHint: 'declare `app` beside the webhook and let it in with `bxform login`, or leave them out on this portal (overlays)',
     methods: 'the portal has the methods that the declared things need',
     methodMissing: (method: string, kinds: string): string => `the portal has no ${method}, needed for ${kinds}`,
     methodMissingHint: 'the tariff or the version of the portal lacks it: change the tariff, or leave these things out on this portal (overlays)',

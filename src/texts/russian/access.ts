@@ -134,6 +134,8 @@ export const access: typeof english.access = {
     scopes: (way, scopes) => `${way}: права доступа ${scopes === '' ? '(нет)' : scopes}`,
     noApplication: 'приложения нет: активити, роботы, триггеры, шаблоны, места встройки и события вебхуком не настроить',
     noApplicationHint: 'если они нужны, опишите `app` рядом с вебхуком',
+    needsApplication: (sections) => `для ${sections} нужно приложение, а его нет: план их заблокирует и сделает остальное`,
+    needsApplicationHint: 'опишите `app` рядом с вебхуком и авторизуйте его командой `bxform login` или уберите их на этом портале (overlays)',
     methods: 'на портале есть методы, которые нужны описанному',
     methodMissing: (method, kinds) => `на портале нет ${method}, а он нужен для ${kinds}`,
     methodMissingHint: 'этого нет в тарифе или версии портала: смените тариф или исключите описанное для этого портала (overlays)',

@@ -10,6 +10,7 @@ import { lint } from './lint.ts';
 import { manual } from './manual.ts';
 import { memory } from './memory.ts';
 import { overlays } from './overlays.ts';
+import { pull } from './pull.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
@@ -17,4 +18,4 @@ import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, review, rules, running, schemas, wire };
+export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
