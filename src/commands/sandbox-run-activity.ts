@@ -29,11 +29,11 @@ export class SandboxRunActivity extends SandboxCommand {
   static override readonly flags = {
     ...portalFlag,
     document: Flags.string({ required: true, description: words.document }),
-    set: Flags.string({ multiple: true, default: [], description: words.set, helpValue: 'NAME=VALUE' }),
+    set: Flags.string({ multiple: true, description: words.set, helpValue: 'NAME=VALUE' }),
     user: Flags.integer({ min: 1, description: words.user }),
     wait: Flags.boolean({ description: words.wait }),
     timeout: Flags.integer({ min: 1, max: 600, default: 30, description: words.timeout }),
-    host: Flags.string({ multiple: true, default: [], description: words.host, helpValue: 'HOST=ADDRESS' }),
+    host: Flags.string({ multiple: true, description: words.host, helpValue: 'HOST=ADDRESS' }),
     url: Flags.string({ description: words.url }),
     application: Flags.string({ description: words.application, helpValue: 'CLIENT_ID' }),
   };
@@ -48,14 +48,14 @@ export class SandboxRunActivity extends SandboxCommand {
       if ('problem' in found) await this.report([found.problem], flags.json);
       return (found as { readonly value: Value }).value;
     };
-    const properties = await sure(starting.properties(flags.set));
-    const hosts = await sure(starting.hosts(flags.host));
+    const properties = await sure(starting.properties(flags.set ?? []));
+    const hosts = await sure(starting.hosts(flags.host ?? []));
     const code = await sure(await this.code(args.code, flags));
     const document = await sure(await starting.documentName(flags.document, (address) => this.numberOf(address, flags)));
     const origin = await this.origin(flags);
     const missing = await starting.notThere(origin, code, flags.application);
     if (missing) await this.report([missing], flags.json);
-    if (flags.host.length > 0) await sure(await starting.control(origin, 'hosts', hosts));
+    if (flags.host !== undefined) await sure(await starting.control(origin, 'hosts', hosts));
     const { user, wait, application: clientId } = flags;
     const asked = { code, document, properties, ...(user === undefined ? {} : { user }), ...(wait ? { wait } : {}), ...(clientId === undefined ? {} : { clientId }) };
     const started = await sure(await starting.control<Run>(origin, 'activity-runs', asked));
