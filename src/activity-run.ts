@@ -9,7 +9,8 @@ import { texts } from './texts/index.ts';
 const words = texts.running;
 
 export type Or<Value> = { readonly value: Value } | { readonly problem: Problem };
-const wrong = (code: string, message: string, hint?: string): { readonly problem: Problem } => ({ problem: problem(code, message, hint === undefined ? {} : { hint }) });
+const wrong = (code: string, message: string, hint?: string): { readonly problem: Problem } =>
+  ({ problem: problem(code, message, hint === undefined ? {} : { hint }) });
 
 const NAME = /^[A-Z]\w*_\d+$/;
 
@@ -47,10 +48,12 @@ export function properties(set: readonly string[]): Or<Readonly<Record<string, s
 export function hosts(mapped: readonly string[]): Or<Readonly<Record<string, string>>> {
   const found = mapped.map((text) => ASSIGNED.exec(text) ?? []);
   const bad = mapped.find((_, at) => found[at]![2] === undefined || !isLoopback(found[at]![2]!));
-  return bad === undefined ? { value: Object.fromEntries(found.map(([, host, address]) => [host!, address!])) } : wrong('usage', words.badHost(bad), words.badHostHint);
+  if (bad !== undefined) return wrong('usage', words.badHost(bad), words.badHostHint);
+  return { value: Object.fromEntries(found.map(([, host, address]) => [host!, address!])) };
 }
 
-export const isLoopback = (address: string): boolean => URL.canParse(address) && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(address).hostname);
+export const isLoopback = (address: string): boolean =>
+  URL.canParse(address) && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(address).hostname);
 
 export interface Run {
   readonly id: number;
@@ -68,7 +71,8 @@ export async function control<Answer>(origin: string, path: string, body?: objec
   if (answer === undefined) return wrong('sandbox-unreachable', words.unreachable(origin), words.unreachableHint);
   const said = (await answer.json().catch(() => undefined)) as ({ readonly error?: string } & Answer) | undefined;
   if (answer.ok && said !== undefined) return { value: said };
-  return answer.status === 400 && said?.error !== undefined ? wrong('sandbox-refused', words.refused(said.error)) : wrong('not-a-sandbox', words.noSandbox(origin), words.unreachableHint);
+  if (answer.status === 400 && said?.error !== undefined) return wrong('sandbox-refused', words.refused(said.error));
+  return wrong('not-a-sandbox', words.noSandbox(origin), words.unreachableHint);
 }
 
 interface Application {
@@ -81,13 +85,15 @@ interface Application {
 export async function notThere(origin: string, code: string, clientId: string | undefined): Promise<Problem | undefined> {
   const found = await control<{ readonly applications: readonly Application[] }>(origin, 'applications');
   if ('problem' in found) return found.problem;
-  const all = found.value.applications.flatMap(({ clientId: whose, activities, robots }) => [...activities, ...robots].map((each) => ({ whose, code: each.code })));
+  const all = found.value.applications.flatMap(({ clientId: whose, activities, robots }) =>
+    [...activities, ...robots].map((each) => ({ whose, code: each.code })));
   const own = all.filter(({ code: known, whose }) => known === code && (clientId === undefined || whose === clientId));
   if (own.length === 1) return undefined;
   if (own.length > 1) return problem('several-applications', words.several(code), { hint: words.severalHint(own.map(({ whose }) => whose).join(', ')) });
   const known = [...new Set(all.map((each) => each.code))];
   const close = nearest(code, known);
-  return problem('no-such-activity', words.noActivity(code), { hint: close === undefined ? words.noActivityHint(known.join(', ')) : texts.engine.didYouMean(close) });
+  const hint = close === undefined ? words.noActivityHint(known.join(', ')) : texts.engine.didYouMean(close);
+  return problem('no-such-activity', words.noActivity(code), { hint });
 }
 
 /** What the handler made of it, where that is a failure. */

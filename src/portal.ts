@@ -56,8 +56,11 @@ async function openSandbox(project: Pick<Project, 'folder'>, portal: PortalSetti
   return { url: sandbox.url, origin: sandbox.origin, clockScale: SANDBOX_CLOCK, close: sandbox.close };
 }
 
+type Credentials = Pick<RemoteSettings, 'webhook' | 'app'>;
+
 /** It has an application, unless the project says that it has none. */
-async function sandboxCredentials({ url, origin }: Served, project: Pick<Project, 'folder'>, { name, webhookOnly }: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+async function sandboxCredentials({ url, origin }: Served, project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Credentials> {
+  const { name, webhookOnly } = portal;
   if (webhookOnly) return { webhook: url };
   const { sandboxApplication } = await import('./sandbox-application.ts');
   return { webhook: url, app: sandboxApplication(origin, name, project.folder) };
@@ -72,7 +75,7 @@ const loopbackClock = (address: string): { clockScale?: number } => {
 const named = (remote: Remote, host: string): Remote => ({ ...remote, host });
 
 /** Who we are to a portal, as the wire wants it. */
-async function credentialsOf(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+async function credentialsOf(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Credentials> {
   const webhook = portal.webhook?.reveal();
   const { app, accessToken, command } = portal;
   if (!app && !accessToken && !command) return { webhook: webhook! };

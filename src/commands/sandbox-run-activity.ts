@@ -57,11 +57,13 @@ export class SandboxRunActivity extends SandboxCommand {
     if (missing) await this.report([missing], flags.json);
     if (flags.host !== undefined) await sure(await starting.control(origin, 'hosts', hosts));
     const { user, wait, application: clientId } = flags;
-    const asked = { code, document, properties, ...(user === undefined ? {} : { user }), ...(wait ? { wait } : {}), ...(clientId === undefined ? {} : { clientId }) };
+    const chosen = { ...(user === undefined ? {} : { user }), ...(wait ? { wait } : {}), ...(clientId === undefined ? {} : { clientId }) };
+    const asked = { code, document, properties, ...chosen };
     const started = await sure(await starting.control<Run>(origin, 'activity-runs', asked));
     const undelivered = starting.deliveryProblem(started);
     const run = wait && !undelivered ? await sure(await starting.settled(origin, started, flags.timeout)) : started;
-    const late = wait && !undelivered && run.status === 'waiting' ? problem('no-answer', words.noAnswer(flags.timeout), { hint: words.noAnswerHint }) : undefined;
+    const isLate = wait && !undelivered && run.status === 'waiting';
+    const late = isLate ? problem('no-answer', words.noAnswer(flags.timeout), { hint: words.noAnswerHint }) : undefined;
     await this.told(run, undelivered ?? late, { ...flags, wait });
   }
 
@@ -90,7 +92,8 @@ export class SandboxRunActivity extends SandboxCommand {
     if (found !== undefined) return { value: String(found.spec.get('code') ?? found.key) };
     const known = [...declared.values()].filter(({ kind }) => kind === 'activity' || kind === 'robot').map(({ address }) => address);
     const close = nearest(named, known);
-    return { problem: problem('unknown-address', words.notDeclared(named), { hint: close === undefined ? words.notDeclaredHint(known.join(', ')) : texts.engine.didYouMean(close) }) };
+    const hint = close === undefined ? words.notDeclaredHint(known.join(', ')) : texts.engine.didYouMean(close);
+    return { problem: problem('unknown-address', words.notDeclared(named), { hint }) };
   }
 
   /** As it was applied, else as it is pinned. */

@@ -11,7 +11,10 @@ const words = texts.manual;
 export class StateAck extends ProjectCommand {
   static override readonly summary = words.ack;
   static override readonly description = words.ackDescription;
-  static override readonly examples = ['<%= config.bin %> state ack manual.robots --portal staging', '<%= config.bin %> state ack manual.robots manual.roles --portal staging --json'];
+  static override readonly examples = [
+    '<%= config.bin %> state ack manual.robots --portal staging',
+    '<%= config.bin %> state ack manual.robots manual.roles --portal staging --json',
+  ];
   static override readonly strict = false;
   static override readonly args = { addresses: Args.string({ description: words.argAddresses }) };
   static override readonly flags = portalFlag;

@@ -6,7 +6,7 @@ import type { Declared } from '../kinds/contract.ts';
 import { covers } from '../model/address-pattern.ts';
 import { segment } from '../model/address.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Ids, ManualStep, Slot } from '../model/plan.ts';
+import type { Ids, ManualStep, Slot, TextSlot } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { MANUAL } from '../model/section.ts';
 import type { Path, Written } from '../model/source.ts';
@@ -32,6 +32,9 @@ export interface DeclaredStep {
 }
 
 type Known = ReadonlyMap<string, Declared>;
+
+/** It is on every portal. */
+const isStandard = (address: string): boolean => Object.hasOwn(STANDARD_TYPES, address);
 
 const HOLE = /(\{[^{}]*\})/;
 
@@ -61,11 +64,12 @@ function plainText(naming: Naming, path: Path, key: string, written: Written | u
 function stepOf(naming: Naming, declared: Known, key: string, body: ReadonlyMap<string, Written>): DeclaredStep {
   const path = [MANUAL.section, key];
   const [text, who, link] = ['text', 'who', 'link'].map((name) => plainText(naming, path, name, body.get(name)));
-  const pieces = link?.split(HOLE).flatMap((piece) => (HOLE.test(piece) ? (holeIn(naming, declared, piece, [...path, 'link']) ?? []) : piece === '' ? [] : [piece]));
+  const filled = (piece: string): string | Slot | undefined => (HOLE.test(piece) ? holeIn(naming, declared, piece, [...path, 'link']) : piece);
+  const pieces = link?.split(HOLE).flatMap((piece) => (piece === '' ? [] : (filled(piece) ?? [])));
   const written = body.get('after');
   const after = (Array.isArray(written) ? written : []).map(String);
   after.forEach((address, index) => {
-    if (!declared.has(address) && STANDARD_TYPES[address] === undefined) dangling(naming, declared, address, [...path, 'after', index]);
+    if (!declared.has(address) && !isStandard(address)) dangling(naming, declared, address, [...path, 'after', index]);
   });
   return {
     address: segment(MANUAL.name, key), text: text ?? '', after, hash: digest([text, link, who]), path,
@@ -93,17 +97,21 @@ export interface Around {
   readonly idsOf: (address: string) => Ids | undefined;
 }
 
+const namedIn = (link: TextSlot['$text'] = []): readonly string[] => link.flatMap((piece) => (typeof piece === 'object' ? [piece.$slot] : []));
+
+const idsOfAll = (addresses: readonly string[], idsOf: Around['idsOf']): ManualStep['ids'] =>
+  Object.fromEntries(addresses.flatMap((address) => (idsOf(address) === undefined ? [] : [[address, idsOf(address)!]])));
+
 /** Steps that nobody has acknowledged as they are now. */
 export function openSteps(manual: ReadonlyMap<string, DeclaredStep>, { state, asked, idsOf }: Around): ManualStep[] {
   const all = [...manual.keys()];
   return [...manual.values()].filter(({ address }) => isListed(asked, all, address)).flatMap(({ address, text, who, link, after, hash }) => {
     const known = state?.entries[address]?.acknowledged;
     if (known === hash) return [];
-    const named = (link ?? []).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.$slot]));
     return [{
       address, text, ...(who === undefined ? {} : { who }), ...(link === undefined ? {} : { link: { $text: link } }),
-      ids: Object.fromEntries(named.flatMap((each) => (idsOf(each) === undefined ? [] : [[each, idsOf(each)!]]))),
-      waitsFor: after.filter((each) => STANDARD_TYPES[each] === undefined && idsOf(each) === undefined),
+      ids: idsOfAll(namedIn(link), idsOf),
+      waitsFor: after.filter((each) => !isStandard(each) && idsOf(each) === undefined),
       ...(known === undefined ? {} : { changed: true as const }),
     }];
   });
@@ -113,9 +121,10 @@ export function openSteps(manual: ReadonlyMap<string, DeclaredStep>, { state, as
 export function unknownIds(manual: ReadonlyMap<string, DeclaredStep>, idsOf: Around['idsOf'], placeOf: (path: Path) => Problem['place']): Problem[] {
   return [...manual.values()].flatMap(({ link = [], path }) => link.flatMap((piece) => {
     const ids = typeof piece === 'string' ? undefined : idsOf(piece.$slot);
-    if (typeof piece === 'string' || ids === undefined || ids[piece.name] !== undefined) return [];
+    if (typeof piece === 'string' || ids === undefined || Object.hasOwn(ids, piece.name)) return [];
     const place = placeOf([...path, 'link']);
-    return [problem('unknown-id', words.noId(piece.$slot, piece.name), { level: 'warning', hint: words.noIdHint(Object.keys(ids).join(', ')), ...(place ? { place } : {}) })];
+    const hint = words.noIdHint(Object.keys(ids).join(', '));
+    return [problem('unknown-id', words.noId(piece.$slot, piece.name), { level: 'warning', hint, ...(place ? { place } : {}) })];
   }));
 }
 
@@ -123,7 +132,7 @@ export function unknownIds(manual: ReadonlyMap<string, DeclaredStep>, idsOf: Aro
 export const afterwards = (steps: readonly ManualStep[], { entries }: Pick<State, 'entries'>): ManualStep[] =>
   steps.map((step) => ({
     ...step,
-    ids: { ...step.ids, ...Object.fromEntries((step.link?.$text ?? []).flatMap((piece) => (typeof piece === 'object' && entries[piece.$slot] ? [[piece.$slot, entries[piece.$slot]!.ids]] : []))) },
+    ids: { ...step.ids, ...idsOfAll(namedIn(step.link?.$text), (address) => entries[address]?.ids) },
     waitsFor: step.waitsFor.filter((address) => entries[address] === undefined),
   }));
 

@@ -126,7 +126,10 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     version: input.version,
     project: input.project,
     portal: input.portal,
-    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...otherApplication(input.state, clientId), ...unknownIds(manual, idsOf, input.source.placeOf)],
+    warnings: [
+      ...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...otherApplication(input.state, clientId),
+      ...unknownIds(manual, idsOf, input.source.placeOf),
+    ],
     ...(clientId === undefined ? {} : { clientId }),
     ...(selection === undefined ? {} : { selection }),
     leftOut: treatments.isLeftOut,

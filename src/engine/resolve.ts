@@ -136,5 +136,6 @@ export function resolve(source: Source, kinds: readonly Kind[], language: string
   check(walk);
   const outputs = outputsOf(walk);
   const manual = manualIn(walk, walk.declared);
-  return { graph: { declared: new Map([...walk.lookups, ...walk.declared]), outputs, policies: walk.policies, ...(manual.size === 0 ? {} : { manual }) }, problems: walk.problems };
+  const declared = new Map([...walk.lookups, ...walk.declared]);
+  return { graph: { declared, outputs, policies: walk.policies, ...(manual.size === 0 ? {} : { manual }) }, problems: walk.problems };
 }

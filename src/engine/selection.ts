@@ -44,7 +44,11 @@ function neededBy(chosen: ReadonlySet<string>, declared: ReadonlyMap<string, Dec
 }
 
 /** What is chosen, needed and left out; undefined when nothing was asked. `beside`: what else may be named. */
-export function select(asked: Asked, declared: ReadonlyMap<string, Declared>, beside: Iterable<string> = []): { readonly selection?: Selection; readonly problems: readonly Problem[] } {
+export function select(
+  asked: Asked,
+  declared: ReadonlyMap<string, Declared>,
+  beside: Iterable<string> = [],
+): { readonly selection?: Selection; readonly problems: readonly Problem[] } {
   if (nothingAsked(asked)) return { problems: [] };
   const own = [...declared.values()].filter(({ lookup }) => !lookup).map(({ address }) => address);
   const problems = unknownPatterns([...asked.only, ...asked.exclude], [...declared.keys(), ...beside]);

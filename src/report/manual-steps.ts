@@ -22,7 +22,8 @@ export function linkOf({ link, ids }: ManualStep, portal: Portal): { readonly li
   const piece = (part: TextSlot['$text'][number]): string => {
     if (typeof part !== 'object') return String(part);
     const { $slot, name }: Slot = part;
-    const id = ids[$slot]?.[name];
+    const known = ids[$slot] ?? {};
+    const id = Object.hasOwn(known, name) ? known[name] : undefined;
     whole &&= id !== undefined;
     return id === undefined ? `{${$slot}.${name}}` : encodeURIComponent(id);
   };
@@ -43,7 +44,10 @@ export const manualLines = ({ manual = [], portal }: Pick<Plan, 'manual' | 'port
   ]);
 
 export const manualReport = (steps: ApplyReport['manual'], portal: Portal): readonly object[] | undefined =>
-  steps?.map((step) => ({ address: step.address, text: step.text, who: step.who, link: linkOf(step, portal)?.link, waitsFor: step.waitsFor, changed: step.changed }));
+  steps?.map((step) => {
+    const { address, text, who, waitsFor, changed } = step;
+    return { address, text, who, link: linkOf(step, portal)?.link, waitsFor, changed };
+  });
 
 /** Nothing in it can mean anything else than an address. */
 const isAddress = (link: string): boolean => /^https?:\/\/[\w./:?=&#%+,-]+$/.test(link);
@@ -59,7 +63,8 @@ export const manualItems = ({ manual = [], portal }: Plan): readonly string[] =>
 export function manualSection({ manual = [], portal }: Plan): Markup | undefined {
   if (manual.length === 0) return undefined;
   const items = manual.map((step) => {
-    const link = given(linkOf(step, portal), ({ link: at, whole }) => (whole && isAddress(at) ? markup` <a href="${at}" rel="noreferrer">${at}</a>` : markup` <code>${at}</code>`));
+    const link = given(linkOf(step, portal), ({ link: at, whole }) =>
+      (whole && isAddress(at) ? markup` <a href="${at}" rel="noreferrer">${at}</a>` : markup` <code>${at}</code>`));
     return markup`<li><code>${step.address}</code> ${step.text}${link}${remarks(step).map((remark) => markup` <span class="dim">${remark}</span>`)}</li>`;
   });
   return markup`<section id="manual" class="attention update"><h2>${words.heading}</h2><ul>${items}</ul></section>`;

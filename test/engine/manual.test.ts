@@ -41,6 +41,7 @@ describe('a step for a person', () => {
   test.each([
     ['a link to nothing', { robots: { ...robots, link: '/crm/{smartProcess.equipmnet.entityTypeId}/' } }, 'manual/robots/link dangling-reference: nothing has the address smartProcess.equipmnet → did you mean smartProcess.equipment?'],
     ['a wait for nothing', { robots: { ...robots, after: ['smartProcess.equipment', 'funnel.main'] } }, 'manual/robots/after/1 dangling-reference: nothing has the address funnel.main'],
+    ['a wait for a word of the language', { robots: { ...robots, after: ['constructor'] } }, 'manual/robots/after/0 dangling-reference: nothing has the address constructor'],
     ['a secret that everybody would see', { robots: { ...robots, text: new Secret('key ${env.KEY}', 'key hunter2', (text) => text) } }, 'manual/robots/text secret-shown: a step for a person is shown to everybody'],
     ['a language it lacks', { robots: { ...robots, who: { ru: 'руководитель' } } }, 'manual/robots/who missing-language: '],
   ])('is refused with %s, and where', (_what, manual, message) => {
@@ -90,5 +91,7 @@ describe('it is listed', () => {
     const found = unknownIds(manual!, () => ({ id: 5, entityTypeId: 1030 }), (path) => ({ file: path.join('/'), line: 1, col: 1 }));
     expect(found).toMatchObject([{ level: 'warning', code: 'unknown-id', message: 'smartProcess.equipment has no id called typeId', hint: 'it has id, entityTypeId', place: { file: 'manual/robots/link' } }]);
     expect(unknownIds(manual!, () => undefined, () => undefined)).toEqual([]);
+    const inherited = declare({ robots: { ...robots, link: '/crm/{smartProcess.equipment.constructor}/' } }).graph.manual!;
+    expect(unknownIds(inherited, () => ({ id: 5 }), () => undefined)).toHaveLength(1);
   });
 });

@@ -27,6 +27,8 @@ describe('a link', () => {
   test('holds the ids that are known, and names those that are not', () => {
     expect(linkOf(known, portal)).toEqual({ link: 'https://acme.bitrix24.eu/crm/type/1030/automation/', whole: true });
     expect(linkOf(robots, portal)).toEqual({ link: 'https://acme.bitrix24.eu/crm/type/{smartProcess.equipment.entityTypeId}/automation/', whole: false });
+    const inherited = { ...known, link: { $text: ['/crm/', { $slot: 'smartProcess.equipment', name: 'constructor' }] } };
+    expect(linkOf(inherited, portal)).toEqual({ link: 'https://acme.bitrix24.eu/crm/{smartProcess.equipment.constructor}', whole: false });
   });
 });
 
