@@ -7,9 +7,11 @@ import { manualReport } from './manual-steps.ts';
 import { reportedChange } from './plan-json.ts';
 import { reportedProblem } from './problems-json.ts';
 
-export function applyJson(report: ApplyReport): string {
+export const applyJson = (report: ApplyReport): string => jsonText(appliedReport(report));
+
+export function appliedReport(report: ApplyReport): object {
   const { plan, cancelled, usage } = report;
-  return jsonText({
+  return {
     format: 'bxform-apply-report/1',
     bxform: plan.bxform,
     project: plan.project,
@@ -23,5 +25,5 @@ export function applyJson(report: ApplyReport): string {
     leftAlone: plan.leftAlone,
     manual: manualReport(report.manual, plan.portal),
     warnings: plan.warnings.map(reportedProblem),
-  });
+  };
 }

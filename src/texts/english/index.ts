@@ -3,6 +3,8 @@
 import { access } from './access.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
+import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
@@ -17,4 +19,4 @@ import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
+export const english = { ...results, access, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };

@@ -4,6 +4,8 @@ import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
+import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
@@ -18,4 +20,4 @@ import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
+export const russian: typeof english = { ...results, access, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
