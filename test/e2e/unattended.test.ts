@@ -19,6 +19,9 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'state:import': ['backup.json'],
   import: ['smartProcess.repair', 'Repair'],
   adopt: ['smartProcess.repair'],
+  pull: ['--out', 'pulled'],
+  compare: ['.', 'env'],
+  replicate: ['--from', 'env', '--to', 'toy', '--yes'],
 };
 const WITH_TOY = 'bxform: 1\nproject: workshop\nportals: { env: { language: en }, toy: { sandbox: true, language: en } }\ninclude: [config/**/*.yaml]\n';
 /** These work on the built-in sandbox portal. */
