@@ -24,6 +24,8 @@ function checkPlace(spec: Spec, body: Body, words: Words): void {
   for (const option of options.filter((each) => known !== undefined && !known.includes(each))) {
     words.problem(['options', option], 'unknown-key', texts.bindings.droppedOption(place, option), texts.bindings.droppedOptionHint(known!));
   }
+  const beside = Object.keys(TEXTS).find((word) => spec.has(word));
+  if (beside !== undefined && !spec.has('title')) words.problem([beside], 'missing-key', texts.bindings.noTitle(beside), texts.bindings.noTitleHint);
   if (place === BACKGROUND && !options.includes('errorHandlerUrl')) words.problem([], 'missing-key', texts.bindings.noErrorAddress, texts.bindings.noErrorAddressHint);
 }
 

@@ -21,6 +21,8 @@ export const bindings = {
   notOfTypeHint: 'with `of`, write onCrmDynamicItemAdd, onCrmDynamicItemUpdate or onCrmDynamicItemDelete',
   userMode: (code: string): string => `${code} is shown to everybody, not to one user`,
   userModeHint: 'only PAGE_BACKGROUND_WORKER can be bound for a user: take `user` out',
+  noTitle: (word: string): string => `\`${word}\` without a title leaves the placement without a name`,
+  noTitleHint: 'add `title: …`; without any text it has the name of the application',
   noErrorAddress: 'the background worker has no address that is told when the portal switches it off',
   noErrorAddressHint: 'add `options: { errorHandlerUrl: https://… }`, which this place asks for',
   droppedOption: (code: string, option: string): string => `${code} has no option ${option}, and the portal drops it without a word`,

@@ -22,6 +22,8 @@ export const bindings: typeof english.bindings = {
   notOfTypeHint: 'вместе с `of` пишут onCrmDynamicItemAdd, onCrmDynamicItemUpdate или onCrmDynamicItemDelete',
   userMode: (code) => `${code} показывают всем, а не одному пользователю`,
   userModeHint: 'для одного пользователя бывает только PAGE_BACKGROUND_WORKER: уберите `user`',
+  noTitle: (word) => `\`${word}\` без заголовка оставляет встройку без названия`,
+  noTitleHint: 'добавьте `title: …`; если текстов нет совсем, берётся название приложения',
   noErrorAddress: 'у фонового обработчика нет адреса, куда портал сообщит, что отключил его',
   noErrorAddressHint: 'добавьте `options: { errorHandlerUrl: https://… }`: это место его требует',
   droppedOption: (code, option) => `у ${code} нет параметра ${option}, и портал молча его отбросит`,
