@@ -52,7 +52,6 @@ export const event: Kind = {
   probe: 'event.bind',
   callback: ['handler'],
   blind: ['options'],
-  handle: 'event',
   rebinds: texts.bindings.gap.event,
   keyed: true,
   declare: eventProperties,
@@ -62,6 +61,7 @@ export const event: Kind = {
   },
   reads: () => [GET],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60 },
   write,
   uid: uidOfEvent,
 };

@@ -38,12 +38,12 @@ export const line: Kind = {
   context: 'app',
   probe: 'telephony.externalLine.add',
   fixed: ['number'],
-  handle: 'number',
   keyed: true,
   declare: (body, words) => properties(body, words, 'name', 'number', 'crmAutoCreate'),
   identify: ({ spec }) => ({ key: revealed(spec.get('number')) ?? '' }),
   reads: () => [LIST],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60, usual: () => ({ crmAutoCreate: true }) },
   write,
   uid: (ids) => `line:${ids['number']}`,
 };

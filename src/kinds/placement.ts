@@ -90,7 +90,6 @@ export const placement: Kind = {
   context: 'app',
   probe: 'placement.bind',
   callback: ['handler'],
-  handle: 'placement',
   rebinds: texts.bindings.gap.placement,
   keyed: true,
   declare,
@@ -100,6 +99,7 @@ export const placement: Kind = {
   },
   reads: () => [GET],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60, texts: Object.keys(TEXTS) },
   write,
   uid: (ids) => `placement:${ids['placement']}:${ids['handler']}`,
 };

@@ -33,12 +33,12 @@ export const trigger: Kind = {
   context: 'app',
   probe: 'crm.automation.trigger.add',
   fixed: ['code'],
-  handle: 'code',
   keyed: true,
   declare: (body, words, key) => new Map([['code', (body.get('code') ?? key) as Value], ...properties(body, words, 'name')]),
   identify: ({ spec }) => ({ key: revealed(spec.get('code'))! }),
   reads: () => [LIST],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60 },
   write,
   uid: (ids) => `trigger:${ids['code']}`,
 };
