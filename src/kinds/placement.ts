@@ -10,7 +10,7 @@ import { texts } from '../texts/index.ts';
 import type { Body, Kind, LiveRow, ReadContext, Words, WriteInput } from './contract.ts';
 import { checkHandler, handlerDigest } from './handler-address.ts';
 import { BACKGROUND, declaredPlace, liveCode, optionsKept, placeOf, sentCode } from './placement-place.ts';
-import { byLanguage, liveTexts, sentTexts, TEXTS } from './placement-texts.ts';
+import { liveTexts, saidTexts, sentTexts, TEXTS } from './placement-texts.ts';
 import { whole } from './properties.ts';
 import { userNumber } from './type-in-code.ts';
 
@@ -24,8 +24,8 @@ function checkPlace(spec: Spec, body: Body, words: Words): void {
   for (const option of options.filter((each) => known !== undefined && !known.includes(each))) {
     words.problem(['options', option], 'unknown-key', texts.bindings.droppedOption(place, option), texts.bindings.droppedOptionHint(known!));
   }
-  const beside = Object.keys(TEXTS).find((word) => spec.has(word));
-  if (beside !== undefined && !spec.has('title')) words.problem([beside], 'missing-key', texts.bindings.noTitle(beside), texts.bindings.noTitleHint);
+  const beside = Object.keys(TEXTS).find((word) => body.has(word));
+  if (beside !== undefined && !body.has('title')) words.problem([beside], 'missing-key', texts.bindings.noTitle(beside), texts.bindings.noTitleHint);
   if (place === BACKGROUND && !options.includes('errorHandlerUrl')) words.problem([], 'missing-key', texts.bindings.noErrorAddress, texts.bindings.noErrorAddressHint);
 }
 
@@ -34,8 +34,7 @@ function declare(body: Body, words: Words, key: string): Map<string, Value> {
   spec.set('handler', body.get('handler') as Value);
   checkHandler(words, ['handler'], body.get('handler') as Value);
   for (const word of Object.keys(TEXTS)) {
-    const said = body.has(word) ? byLanguage(word, body.get(word)!, words) : undefined;
-    if (said !== undefined) spec.set(word, said);
+    for (const [path, text] of body.has(word) ? saidTexts(word, body.get(word)!, words) : []) spec.set(path, text);
   }
   const options = body.get('options');
   if (options instanceof Map) for (const [name, value] of options) spec.set(`options.${name}`, typeof value === 'number' ? String(value) : (value as Value));

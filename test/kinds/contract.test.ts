@@ -35,7 +35,7 @@ function declaredIn(kind: Kind): string[] {
   });
 }
 
-const known = (path: string): string => path.replace(/^(label|help|options)\..*/, '$1');
+const known = (path: string): string => path.replace(/^(label|help|options|title|description|groupName)\..*/, '$1');
 const rowsOf = async (kind: Kind): Promise<readonly LiveRow[]> => (await readRecorded(kind.name)).rows(kind.name);
 
 describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kind) => {

@@ -78,6 +78,13 @@ describe('a placement', () => {
     });
   });
 
+  test('keeps its texts in languages nobody declares', async () => {
+    const shop = await openedWithApplication();
+    await settle(shop, dealTab());
+    await settle(shop, dealTab({ title: 'Journeys' }));
+    expect(rowsIn(shop, 'placements')[0].langAll).toMatchObject({ en: { TITLE: 'Journeys' }, ru: { TITLE: 'Выезды' } });
+  });
+
   test('without a title has the name of the application, which nobody manages', async () => {
     const shop = await openedWithApplication();
     await settleAndForget(shop, { placements: { LEFT_MENU: { handler: `${SITE}/` } } });
