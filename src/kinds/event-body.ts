@@ -25,7 +25,7 @@ function checkWay(body: Body, words: Words): void {
   }
   if (body.has('connector')) words.problem(['connector'], 'not-allowed', offlineOnly('connector'), offlineOnlyHint);
   if (body.has('handler')) checkHandler(words, ['handler'], body.get('handler') as Value);
-  else words.problem([], 'missing-key', noHandler, noHandlerHint);
+  else if (body.has('offline')) words.problem(['offline'], 'missing-key', noHandler, noHandlerHint);
 }
 
 export function eventProperties(body: Body, words: Words, key: string): Map<string, Value> {

@@ -31,8 +31,10 @@ function checkPlace(spec: Spec, body: Body, words: Words): void {
 
 function declare(body: Body, words: Words, key: string): Map<string, Value> {
   const spec = declaredPlace(body, words, key);
-  spec.set('handler', body.get('handler') as Value);
-  checkHandler(words, ['handler'], body.get('handler') as Value);
+  if (body.has('handler')) {
+    spec.set('handler', body.get('handler') as Value);
+    checkHandler(words, ['handler'], body.get('handler') as Value);
+  }
   for (const word of Object.keys(TEXTS)) {
     for (const [path, text] of body.has(word) ? saidTexts(word, body.get(word)!, words) : []) spec.set(path, text);
   }

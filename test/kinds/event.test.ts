@@ -33,7 +33,8 @@ describe('the name of an event', () => {
   test.each([
     ['a key that is no event', 'events: { changed: { offline: true } }', /missing-key: `event:` is missing/],
     ['an event of no smart process', `${EQUIPMENT}events: { changed: { event: onCrmDealAdd, of: smartProcess.equipment, offline: true } }`, /2:29 not-allowed: ONCRMDEALADD is no event/],
-    ['neither a handler nor a queue', 'events: { onCrmDealAdd: { runAs: admin@example.test } }', /missing-key: an event without a handler/],
+    ['neither a handler nor a queue', 'events: { onCrmDealAdd: { runAs: admin@example.test } }', /missing-key: .*handler.*offline/],
+    ['a handler that is neither there nor replaced', 'events: { onCrmDealAdd: { offline: false } }', /missing-key: an event without a handler/],
     ['a queue that calls somebody', `events: { onCrmDealAdd: { offline: true, handler: ${SITE}/deal } }`, /1:51 not-allowed: `handler` means nothing for an offline event/],
     ['a connector without a queue', `events: { onCrmDealAdd: { handler: ${SITE}/deal, connector: exchange } }`, /not-allowed: `connector` is only for offline events/],
     ['a handler without https', 'events: { onCrmDealAdd: { handler: http://service.example.com/deal } }', /1:36 handler-not-https/],
