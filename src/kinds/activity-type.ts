@@ -7,6 +7,7 @@ import { isOn, yesNo } from '../model/flag.ts';
 import { revealed, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
+import { declaredTwice } from './declared-twice.ts';
 import { known, properties } from './properties.ts';
 
 const LIST: Call = { method: 'crm.activity.type.list', params: {}, retry: 'read', context: 'app' };
@@ -40,6 +41,7 @@ export const activityType: Kind = {
   rebinds: texts.bindings.gap.activityType,
   keyed: true,
   declare: (body, words, key) => new Map([['typeId', (body.get('typeId') ?? key) as Value], ...properties(body, words, 'name', 'isConfigurable')]),
+  check: (own, _children, all) => declaredTwice(own, all('activityType'), ['typeId']),
   identify: ({ spec }) => ({ key: revealed(spec.get('typeId'))! }),
   reads: () => [LIST],
   parse,

@@ -9,6 +9,7 @@ import type { CarrySlot } from '../model/plan.ts';
 import { isRef, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
+import { declaredTwice } from './declared-twice.ts';
 import { eventProperties } from './event-body.ts';
 import { keyOf, parseEvent, uidOfEvent } from './event-row.ts';
 import { whole } from './properties.ts';
@@ -55,6 +56,7 @@ export const event: Kind = {
   rebinds: texts.bindings.gap.event,
   keyed: true,
   declare: eventProperties,
+  check: (own, _children, all) => declaredTwice(own, all('event'), ['event', 'of', 'handler', 'runAs', 'offline', 'connector']),
   identify({ spec }, uidOf) {
     const key = keyOf(spec, uidOf);
     return key === undefined ? {} : { key };

@@ -6,6 +6,7 @@ import type { Call } from '../model/call.ts';
 import { isOn, yesNo } from '../model/flag.ts';
 import { revealed, type Value } from '../model/value.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
+import { declaredTwice } from './declared-twice.ts';
 import { known, properties } from './properties.ts';
 
 const LIST: Call = { method: 'telephony.externalLine.get', params: {}, retry: 'read', context: 'app' };
@@ -40,6 +41,7 @@ export const line: Kind = {
   fixed: ['number'],
   keyed: true,
   declare: (body, words) => properties(body, words, 'name', 'number', 'crmAutoCreate'),
+  check: (own, _children, all) => declaredTwice(own, all('line'), ['number']),
   identify: ({ spec }) => ({ key: revealed(spec.get('number')) ?? '' }),
   reads: () => [LIST],
   parse,

@@ -8,6 +8,7 @@ import type { CarrySlot } from '../model/plan.ts';
 import type { Spec, Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Body, Kind, LiveRow, ReadContext, Words, WriteInput } from './contract.ts';
+import { declaredTwice } from './declared-twice.ts';
 import { checkHandler, handlerDigest } from './handler-address.ts';
 import { BACKGROUND, declaredPlace, liveCode, optionsKept, placeOf, sentCode } from './placement-place.ts';
 import { liveTexts, saidTexts, sentTexts, TEXTS } from './placement-texts.ts';
@@ -94,6 +95,7 @@ export const placement: Kind = {
   rebinds: texts.bindings.gap.placement,
   keyed: true,
   declare,
+  check: (own, _children, all) => declaredTwice(own, all('placement'), ['placement', 'of', 'handler']),
   identify({ spec }, uidOf) {
     const code = liveCode(spec, uidOf);
     return code === undefined ? {} : { key: `${code} ${handlerDigest(spec.get('handler'))}` };

@@ -5,6 +5,7 @@
 import type { Call } from '../model/call.ts';
 import { revealed, type Value } from '../model/value.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
+import { declaredTwice } from './declared-twice.ts';
 import { known, properties } from './properties.ts';
 
 const LIST: Call = { method: 'crm.automation.trigger.list', params: {}, retry: 'read', context: 'app' };
@@ -35,6 +36,7 @@ export const trigger: Kind = {
   fixed: ['code'],
   keyed: true,
   declare: (body, words, key) => new Map([['code', (body.get('code') ?? key) as Value], ...properties(body, words, 'name')]),
+  check: (own, _children, all) => declaredTwice(own, all('trigger'), ['code']),
   identify: ({ spec }) => ({ key: revealed(spec.get('code'))! }),
   reads: () => [LIST],
   parse,

@@ -27,6 +27,8 @@ export const bindings = {
   noErrorAddressHint: 'add `options: { errorHandlerUrl: https://… }`, which this place asks for',
   droppedOption: (code: string, option: string): string => `${code} has no option ${option}, and the portal drops it without a word`,
   droppedOptionHint: (known: readonly string[]): string => (known.length === 0 ? 'take `options` out: this place has none' : `its options are ${known.join(', ')}`),
+  twice: (own: string, first: string): string => `${own} is the same thing on the portal as ${first}`,
+  twiceHint: (properties: readonly string[]): string => `take one of them out: what it is known by there is the same (${properties.join(', ')})`,
   noHandler: 'an event without a handler is reported to nobody',
   noHandlerHint: 'add `handler: https://…`, or `offline: true` to keep what happens in a queue',
   offlineOnly: (property: string): string => `\`${property}\` is only for offline events`,

@@ -28,6 +28,8 @@ export const bindings: typeof english.bindings = {
   noErrorAddressHint: 'добавьте `options: { errorHandlerUrl: https://… }`: это место его требует',
   droppedOption: (code, option) => `у ${code} нет параметра ${option}, и портал молча его отбросит`,
   droppedOptionHint: (known) => (known.length === 0 ? 'уберите `options`: у этого места их нет' : `его параметры: ${known.join(', ')}`),
+  twice: (own, first) => `${own} на портале — то же самое, что ${first}`,
+  twiceHint: (properties) => `уберите одно из них: то, чем они там различаются, совпадает (${properties.join(', ')})`,
   noHandler: 'о событии без обработчика никто не узнает',
   noHandlerHint: 'добавьте `handler: https://…` или `offline: true`, чтобы события копились в очереди',
   offlineOnly: (property) => `\`${property}\` бывает только у офлайн-событий`,
