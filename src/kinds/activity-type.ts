@@ -39,6 +39,7 @@ export const activityType: Kind = {
   probe: 'crm.activity.type.add',
   fixed: ['typeId'],
   rebinds: texts.bindings.gap.activityType,
+  handle: 'typeId',
   keyed: true,
   declare: (body, words, key) => new Map([['typeId', (body.get('typeId') ?? key) as Value], ...properties(body, words, 'name', 'isConfigurable')]),
   check: (own, _children, all) => declaredTwice(own, all('activityType'), ['typeId']),

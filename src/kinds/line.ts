@@ -39,6 +39,7 @@ export const line: Kind = {
   context: 'app',
   probe: 'telephony.externalLine.add',
   fixed: ['number'],
+  handle: 'number',
   keyed: true,
   declare: (body, words) => properties(body, words, 'name', 'number', 'crmAutoCreate'),
   check: (own, _children, all) => declaredTwice(own, all('line'), ['number']),

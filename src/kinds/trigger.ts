@@ -34,6 +34,7 @@ export const trigger: Kind = {
   context: 'app',
   probe: 'crm.automation.trigger.add',
   fixed: ['code'],
+  handle: 'code',
   keyed: true,
   declare: (body, words, key) => new Map([['code', (body.get('code') ?? key) as Value], ...properties(body, words, 'name')]),
   check: (own, _children, all) => declaredTwice(own, all('trigger'), ['code']),

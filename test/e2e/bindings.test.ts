@@ -1,6 +1,6 @@
 // What the portal shows of an application and calls it for, by the real binary.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { story, type Ran, type Story } from './harness.ts';
@@ -54,6 +54,18 @@ test('with a webhook alone all of it is blocked, and the smart process is made',
   expect([ran.code, ran.stderr]).toEqual([0, '[1/1] create smartProcess.equipment\n']);
   expect(ran.stdout.match(/only an application may do this/g)!.length).toBeGreaterThanOrEqual(5);
   expect(Object.keys(s.portal.data().tables).filter((table) => ['placements', 'events', 'automationTriggers', 'activityTypes', 'externalLines'].includes(table) && s.portal.data().tables[table]!.length > 0)).toEqual([]);
+});
+
+test('what an application had before is taken over by the command the plan prints', async () => {
+  const { s, bxform } = await withApplication();
+  await bxform('apply', '--yes');
+  rmSync(join(s.folder, '.bxform'), { recursive: true });
+  s.portal.data().tables['automationTriggers']![0]!['name'] = 'By hand';
+  const asked = await bxform('plan');
+  const [, ...command] = /bxform (import trigger\S+ \S+)/.exec(asked.stdout)![1]!.split(' ');
+  expect((await bxform('import', ...command)).code).toBe(0);
+  expect((await bxform('apply', '--yes')).stdout).toContain('Apply: 1 done');
+  expect(s.portal.data().tables['automationTriggers']).toMatchObject([{ code: 'equipment-returned', name: 'Equipment came back' }]);
 });
 
 test('a handler on another host than the application is told by validate and by plan, before the portal is asked', async () => {

@@ -147,7 +147,8 @@ describe('a placement', () => {
     await settle(shop, dealTab());
     forget(shop);
     shop.declare(dealTab({ title: 'Journeys' }));
-    expect(await changes(shop)).toMatchObject([{ action: 'blocked' }]);
+    const { plan } = await shop.plan();
+    expect(plan!.changes.map(({ action, answers, commands }) => [action, answers, commands])).toEqual([['blocked', ['adopt: true'], undefined]]);
     await settle(shop, dealTab({ title: 'Journeys', adopt: true }));
     expect(bound(shop)).toEqual([['CRM_DEAL_DETAIL_TAB', `${SITE}/visits`]]);
   });

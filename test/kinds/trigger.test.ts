@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anotherApplication, forget, openedWithApplication, outcomesOf, rowsIn, settleAndForget, writesSince } from './app-shop.ts';
-import { changes, remarksOn, settle, wrong } from './shop.ts';
+import { remarksOn, settle, wrong } from './shop.ts';
 
 const returned = (name: unknown, more: object = {}): object => ({ triggers: { 'equipment-returned': { name, ...more } } });
 const names = (shop: Awaited<ReturnType<typeof openedWithApplication>>): string[] => rowsIn(shop, 'automationTriggers').map(({ code, name }) => `${code}: ${name}`);
@@ -48,7 +48,8 @@ describe('a trigger', () => {
     await settle(shop, returned('Equipment came back'));
     forget(shop);
     shop.declare(returned('Equipment is back'));
-    expect(await changes(shop)).toMatchObject([{ action: 'blocked' }]);
+    const { plan } = await shop.plan();
+    expect(plan!.changes.map(({ action, answers, commands }) => [action, answers, commands])).toEqual([['blocked', ['adopt: true'], [expect.stringMatching(/^bxform import trigger.equipment-returned trigger:equipment-returned /)]]]);
     await settle(shop, returned('Equipment is back', { adopt: true }));
   });
 
