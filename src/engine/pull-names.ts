@@ -104,7 +104,7 @@ export function nameRows(naming: Naming): ReadonlyMap<string, Named> {
     if (kind.addressOf !== undefined) {
       for (const row of rows) {
         const address = linkAddress(row, addresses);
-        if (address !== undefined) note({ kind, row, address, key: row.uid, made: false, nameless: false });
+        if (address !== undefined) note({ kind, row, address, key: address, made: false, nameless: false });
       }
       continue;
     }

@@ -102,10 +102,12 @@ function bodyOf(p: Pulling, { kind, row }: Named, sorts: ReadonlyMap<LiveRow, nu
 /** Siblings as they stand on the portal, and the numbers of those that a map alone would not keep in their places. */
 function ordered(kind: Kind, siblings: readonly Named[]): { readonly all: readonly Named[]; readonly sorts: ReadonlyMap<LiveRow, number> } {
   const { ordered: order } = kind;
-  if (order === undefined) return { all: [...siblings].sort((a, b) => (a.key < b.key ? -1 : 1)), sorts: new Map() };
   const sortOf = ({ row }: Named): number => Number(row.spec.get('sort') ?? 0);
+  const byNumber = (a: Named, b: Named): number => sortOf(a) - sortOf(b) || inOrderOfIds(a.row, b.row);
+  const byKey = (a: Named, b: Named): number => (a.key < b.key ? -1 : 1);
+  if (order === undefined) return { all: [...siblings].sort(siblings.some(({ row }) => row.spec.has('sort')) ? byNumber : byKey), sorts: new Map() };
   const groupOf = ({ row }: Named): number => order.group?.(row.spec) ?? 0;
-  const all = [...siblings].sort((a, b) => groupOf(a) - groupOf(b) || sortOf(a) - sortOf(b) || inOrderOfIds(a.row, b.row));
+  const all = [...siblings].sort((a, b) => groupOf(a) - groupOf(b) || byNumber(a, b));
   const kept = positions(all.map((each) => ({ sort: sortOf(each) })), order.first, order.step);
   const isKept = all.every((each, index) => kept[index] === sortOf(each));
   return { all, sorts: new Map(isKept ? [] : all.map((each) => [each.row, sortOf(each)])) };
