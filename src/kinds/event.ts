@@ -13,7 +13,7 @@ import { declaredTwice } from './declared-twice.ts';
 import { eventProperties } from './event-body.ts';
 import { keyOf, parseEvent, uidOfEvent } from './event-row.ts';
 import { whole } from './properties.ts';
-import { codeAround, userNumber } from './type-in-code.ts';
+import { codeAround, userNumber } from './portal-numbers.ts';
 
 const GET: Call = { method: 'event.get', params: {}, retry: 'read', context: 'app' };
 

@@ -14,7 +14,10 @@ export const bindings = {
     activityType: 'the portal cannot change a type of activity: it is removed and made anew, and activities of it are without a name in between',
   },
   noCode: (property: string): string => `\`${property}:\` is missing, and the key is no code that could stand for it`,
-  noCodeHint: { placement: 'write the code of the place, for example placement: CRM_DEAL_DETAIL_TAB', event: 'write the name of the event, for example event: onCrmDealAdd' },
+  noCodeHint: {
+    placement: 'write the code of the place, for example placement: CRM_DEAL_DETAIL_TAB',
+    event: 'write the name of the event, for example event: onCrmDealAdd',
+  },
   wholeCode: (code: string): string => `${code} says already whose place it is`,
   wholeCodeHint: 'with `of`, write what remains of the code, for example DETAIL_TAB; or leave `of` out',
   notOfType: (event: string): string => `${event} is no event about the records of one smart process`,
@@ -26,7 +29,10 @@ export const bindings = {
   noErrorAddress: 'the background worker has no address that is told when the portal switches it off',
   noErrorAddressHint: 'add `options: { errorHandlerUrl: https://… }`, which this place asks for',
   droppedOption: (code: string, option: string): string => `${code} has no option ${option}, and the portal drops it without a word`,
-  droppedOptionHint: (known: readonly string[]): string => (known.length === 0 ? 'take `options` out: this place has none' : `its options are ${known.join(', ')}`),
+  droppedOptionHint: (known: readonly string[]): string =>
+    (known.length === 0 ? 'take `options` out: this place has none' : `its options are ${known.join(', ')}`),
+  secretCode: (property: string): string => `\`${property}\` is a secret, and it is what the thing is known by: it would be written down and shown`,
+  secretCodeHint: 'write it out, or take it from the environment as an ordinary text: variables: { name: { env: NAME, sensitive: false } }',
   twice: (own: string, first: string): string => `${own} is the same thing on the portal as ${first}`,
   twiceHint: (properties: readonly string[]): string => `take one of them out: what it is known by there is the same (${properties.join(', ')})`,
   noHandler: 'an event without a handler is reported to nobody',

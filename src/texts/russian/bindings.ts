@@ -7,7 +7,8 @@ export const bindings: typeof english.bindings = {
   notHttpsHint: 'укажите адрес https; http годится только для обработчика на этой же машине (localhost, 127.0.0.1)',
   notAddress: 'это не адрес, по которому можно обратиться',
   notAddressHint: 'укажите адрес обработчика целиком, например https://app.example.com/handler',
-  elsewhere: (host, own) => `обработчик ${host === undefined ? '' : `на ${host}, `}не на хосте приложения${own === undefined ? '' : ` ${own}`}: портал его не примет`,
+  elsewhere: (host, own) =>
+    `обработчик ${host === undefined ? '' : `на ${host}, `}не на хосте приложения${own === undefined ? '' : ` ${own}`}: портал его не примет`,
   elsewhereHint: 'хост обработчика должен быть тем же, что в `app.url` портала; если на порталах он разный, задайте его переменной',
   gap: {
     placement: 'портал не умеет менять встройку: она удаляется и создаётся заново, а в промежутке её не видно',
@@ -28,6 +29,8 @@ export const bindings: typeof english.bindings = {
   noErrorAddressHint: 'добавьте `options: { errorHandlerUrl: https://… }`: это место его требует',
   droppedOption: (code, option) => `у ${code} нет параметра ${option}, и портал молча его отбросит`,
   droppedOptionHint: (known) => (known.length === 0 ? 'уберите `options`: у этого места их нет' : `его параметры: ${known.join(', ')}`),
+  secretCode: (property) => `\`${property}\` — секрет, а по нему узнают сам объект: он был бы записан и показан`,
+  secretCodeHint: 'напишите его прямо или возьмите из окружения как обычный текст: variables: { name: { env: NAME, sensitive: false } }',
   twice: (own, first) => `${own} на портале — то же самое, что ${first}`,
   twiceHint: (properties) => `уберите одно из них: то, чем они там различаются, совпадает (${properties.join(', ')})`,
   noHandler: 'о событии без обработчика никто не узнает',
