@@ -28,13 +28,14 @@ function declaredIn(kind: Kind): string[] {
   const sections = new Set(KINDS.filter((child) => child.parents?.includes(kind.name)).map(({ section }) => section));
   const schema = schemaOf(kind);
   return Object.entries<any>(schema.properties ?? {}).flatMap(([name, property]) => {
-    if (OURS.has(name) || sections.has(name) || isRefused(property)) return [];
+    const isOurs = OURS.has(name) && (name !== 'description' || property.$ref === 'text.json#/definitions/description');
+    if (isOurs || sections.has(name) || isRefused(property)) return [];
     const inner = property.$ref === '#/definitions/settings' ? schema.definitions.settings.properties : undefined;
     return inner ? Object.keys(inner).filter((each) => !isRefused(inner[each])).map((each) => `${name}.${each}`) : [name];
   });
 }
 
-const known = (path: string): string => path.replace(/^(label|help)\..*/, '$1');
+const known = (path: string): string => path.replace(/^(label|help|options|title|description|groupName)\..*/, '$1');
 const rowsOf = async (kind: Kind): Promise<readonly LiveRow[]> => (await readRecorded(kind.name)).rows(kind.name);
 
 describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kind) => {
@@ -91,7 +92,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
     const paths = new Set((await rowsOf(kind)).flatMap(({ spec }) => [...spec.keys()].map(known)));
     const readable = [...paths].filter((path) => !(BY_KEY[kind.name] ?? []).includes(path));
     const blind = new Set(kind.blind);
-    const allowed = declaredIn(kind).filter((path) => path !== 'options');
+    const allowed = declaredIn(kind);
     expect(readable.sort()).toEqual(allowed.filter((path) => !blind.has(path)).sort());
     for (const path of [...blind, ...(kind.fixed ?? [])]) expect([...allowed, ...paths]).toContain(path);
   });
@@ -99,7 +100,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
   test('created again from its recorded rows, reads back as it was, and nothing is left to change', async () => {
     const live = await readRecorded(kind.name);
     const rows = [...live.byUid.values()].filter((row) => !KINDS.find(({ name }) => name === row.kind)!.inherits || row.spec.get('enabled') === true);
-    const lookups = await Promise.all(['list', 'currency', 'dictionary'].map(async (name) => (await readRecorded(name)).byUid));
+    const lookups = await Promise.all(['list', 'currency', 'dictionary', 'user'].map(async (name) => (await readRecorded(name)).byUid));
     const needed = lookups.flatMap((found) => [...found.values()].filter((row) => JSON.stringify(rows.map(({ spec }) => [...spec])).includes(`"uid:${row.uid}"`)));
     const all = [...needed, ...rows];
     const portal = await recreate(all);
