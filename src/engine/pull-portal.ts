@@ -46,7 +46,7 @@ const MARKED = /^bxform\/[^/]+\/(?:.*\/)?\w+\.([\w-]+)$/;
 
 const everything = (kinds: readonly Kind[], languages: readonly string[]) => ({
   kinds: withNeeded(kinds, kinds.filter(({ section }) => section !== undefined).map(({ name }) => name)),
-  count: () => 1,
+  count: (name: string) => kinds.find((kind) => kind.name === name)?.pulled?.guess ?? 1,
   languages,
   wants: () => true,
   whole: () => false,

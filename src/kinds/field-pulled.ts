@@ -12,6 +12,7 @@ export const fieldPulled: Pulled = {
   own: /^[A-Z][A-Z0-9_]*$/,
   style: 'code',
   longest: 25,
+  guess: 750,
   always: ['type', 'to', 'dictionary', 'list'],
   pins: ['fieldName', 'xmlId'],
   texts: ['label', 'help'],

@@ -20,6 +20,8 @@ export interface Pulled {
   /** how a key is made of a name: `zayavka-na-remont`, or `ZAYAVKA_NA_REMONT` */
   readonly style: 'word' | 'code';
   readonly longest: number;
+  /** how many are asked for at once, before it is known how many there are: pages too many cost nothing */
+  readonly guess?: number;
   /** numbers and codes of the portal: only written on request */
   readonly pins?: readonly string[];
   /** said whatever they are */
