@@ -1,12 +1,13 @@
 // The kinds, parents before children. Adding one is one line here.
 
+import { activity, robot } from './activity.ts';
 import type { Kind } from './contract.ts';
 import { crm } from './crm.ts';
 import { entry } from './entry.ts';
 import { field } from './field.ts';
 import { funnel } from './funnel.ts';
 import { linkedUserField } from './linked-user-field.ts';
-import { currency, department, dictionary, list, user } from './lookups.ts';
+import { currency, department, dictionary, list, phoneLine, user } from './lookups.ts';
 import { option } from './option.ts';
 import { relation } from './relation.ts';
 import { smartProcess } from './smart-process.ts';
@@ -19,6 +20,7 @@ export const KINDS: readonly Kind[] = [
   department,
   list,
   currency,
+  phoneLine,
   dictionary,
   entry,
   crm,
@@ -31,4 +33,6 @@ export const KINDS: readonly Kind[] = [
   linkedUserField,
   workplace,
   workplaceMember,
+  activity,
+  robot,
 ];

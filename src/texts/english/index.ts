@@ -1,6 +1,7 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
 import { access } from './access.ts';
+import { activities } from './activities.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -14,4 +15,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const english = { ...results, access, activities, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };

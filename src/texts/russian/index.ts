@@ -2,6 +2,7 @@
 
 import type { english } from '../english/index.ts';
 import { access } from './access.ts';
+import { activities } from './activities.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -15,4 +16,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const russian: typeof english = { ...results, access, activities, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
