@@ -38,7 +38,7 @@ export function withNeeds(o: Ordering, steps: ReadonlyMap<string, Step>): Map<st
   const providers = new Map([...steps.values()].flatMap((step) => step.targets.map((address) => [address, step.id] as const)));
   const needsOf = (step: Step): string[] => {
     const providing = slotsOf(step.call.params).flatMap((address) => providerOf(o, providers, step, address) ?? []);
-    const needs = new Set([...providing, ...step.targets.flatMap((address) => earlierSiblings(o, providers, o.byAddress.get(address)!))]);
+    const needs = new Set([...step.needs, ...providing, ...step.targets.flatMap((address) => earlierSiblings(o, providers, o.byAddress.get(address)!))]);
     needs.delete(step.id);
     return [...needs].sort();
   };
