@@ -38,8 +38,9 @@ export function activityProperties(body: Body, words: Words, key: string): Map<s
   const spec = new Map<string, Value>([['code', (body.get('code') as Value | undefined) ?? key]]);
   for (const word of ['handler', 'placementHandler'] as const) {
     if (!body.has(word)) continue;
-    checkHandler(words, [word], body.get(word));
-    spec.set(word, body.get(word) as Value);
+    const address = body.get(word) as Value;
+    if (address !== null) checkHandler(words, [word], address);
+    spec.set(word, address);
   }
   for (const word of ['name', 'description'] as const) if (body.has(word)) spec.set(word, told(body.get(word)!));
   for (const word of PLAIN) if (body.has(word)) spec.set(word, body.get(word) as Value);

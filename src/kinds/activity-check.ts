@@ -90,10 +90,20 @@ function bytesOf(spec: Spec, section: string): number {
 
 const codeOf = ({ spec }: Declared): string => revealed(spec.get('code')) ?? '';
 
-function codeTaken(own: Declared, all: Parameters<NonNullable<Kind['check']>>[2]): Problem[] {
-  const others = ['activity', 'robot'].flatMap((kind) => [...all(kind)]).filter((other) => codeOf(other) === codeOf(own));
-  const [first] = others;
+type All = Parameters<NonNullable<Kind['check']>>[2];
+const declaredOf = (all: All): Declared[] => ['activity', 'robot'].flatMap((kind) => [...all(kind)]);
+
+function codeTaken(own: Declared, all: All): Problem[] {
+  const first = declaredOf(all).find((other) => codeOf(other) === codeOf(own));
   return first === undefined || first.address === own.address ? [] : [problemsOf(own.address)('code-taken', words.codeTaken(own.address, first.address, codeOf(own)), words.codeTakenHint)];
+}
+
+/** The portal takes each page of settings once. */
+function pageTaken(own: Declared, all: All): Problem[] {
+  const pageOf = ({ spec }: Declared): string | undefined => revealed(spec.get('placementHandler'));
+  const page = pageOf(own);
+  const first = page === undefined ? undefined : declaredOf(all).find((other) => pageOf(other) === page);
+  return first === undefined || first.address === own.address ? [] : [problemsOf(own.address)('settings-page-taken', words.pageTaken(own.address, first.address), words.pageTakenHint)];
 }
 
 export const checkActivity: NonNullable<Kind['check']> = (own, _children, all) => {
@@ -103,6 +113,7 @@ export const checkActivity: NonNullable<Kind['check']> = (own, _children, all) =
   const warning = (code: string, message: string, hint: string): Problem => ({ ...wrong(code, message, hint), level: 'warning' });
   return [
     ...codeTaken(own, all),
+    ...pageTaken(own, all),
     ...['properties', 'returnProperties'].filter((section) => bytesOf(spec, section) > MOST_BYTES).map((section) => wrong('too-long', words.tooLong(address, section, MOST_BYTES), words.tooLongHint)),
     ...[...inputs, ...returned].filter((name) => OWN.includes(name)).map((name) => warning('reserved-name', words.reservedName(address, name), words.reservedNameHint)),
     ...inputs.filter((name) => returned.includes(name)).map((name) => warning('one-name-for-two', words.oneNameForTwo(address, name), words.oneNameForTwoHint)),

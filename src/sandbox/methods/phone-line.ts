@@ -3,7 +3,7 @@
 // applications are none of them, and names are written for a web page. A new portal has rented none.
 
 import type { Answer, Call, Family } from '../contract.ts';
-import { accessRefused } from './application-context.ts';
+import { portalAdministrator } from './application-context.ts';
 import { toText } from './php.ts';
 import { rowsOf } from './rows.ts';
 
@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 
 function get(call: Call): Answer {
-  if (!call.person.isAdmin) throw accessRefused();
+  portalAdministrator(call);
   const lines = rowsOf(call.data, 'phoneLines').map((row) => [toText(row['number']), escaped(toText(row['name']))] as const);
   return { result: lines.length === 0 ? [] : Object.fromEntries(lines) };
 }

@@ -22,6 +22,8 @@ export const activities = {
   nobodyWaitsHint: 'write `useSubscription: true`, or take `returnProperties` out',
   codeTaken: (own: string, first: string, code: string): string => `${own} and ${first} have the same code ${code}`,
   codeTakenHint: 'activities and robots of an application share one space of codes: give one of them another key or `code`',
+  pageTaken: (own: string, first: string): string => `${own} and ${first} have the same page of settings`,
+  pageTakenHint: 'the portal takes each page once: write another path or add a parameter, such as ?of=invoice',
   tooLong: (address: string, section: string, bytes: number): string => `${section} of ${address} take more than the ${bytes} bytes the portal keeps`,
   tooLongHint: 'take some out, or shorten their texts; letters beyond the Latin alphabet count for two bytes or more',
   reservedName: (address: string, name: string): string => `every activity has a property ${name} of its own, which ${address} would be given instead`,

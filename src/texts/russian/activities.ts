@@ -24,6 +24,8 @@ export const activities: typeof english.activities = {
   nobodyWaitsHint: 'напишите `useSubscription: true` или уберите `returnProperties`',
   codeTaken: (own, first, code) => `у ${own} и ${first} один и тот же код ${code}`,
   codeTakenHint: 'у действий и роботов приложения общее пространство кодов: дайте одному из них другой ключ или `code`',
+  pageTaken: (own, first) => `у ${own} и ${first} одна и та же страница настроек`,
+  pageTakenHint: 'портал принимает каждую страницу один раз: напишите другой путь или добавьте параметр, например ?of=invoice',
   tooLong: (address, section, bytes) => `${section} у ${address} не помещаются: портал хранит не больше ${bytes} байт`,
   tooLongHint: 'уберите часть или сократите тексты; буквы вне латиницы занимают два байта и больше',
   reservedName: (address, name) => `у любого действия есть собственное свойство ${name}: ${address} получит его вместо вашего`,
