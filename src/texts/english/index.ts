@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { activities } from './activities.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
@@ -16,4 +17,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, choice, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
+export const english = { ...results, access, activities, choice, commands, compare, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
