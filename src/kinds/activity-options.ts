@@ -25,7 +25,7 @@ function dictionaryNamed(from: Written, words: Words, path: readonly string[]): 
 
 /** A list of values with texts, or `{ from }` what the portal has. */
 export function optionsOf(written: Written, words: Words, path: readonly string[]): Value {
-  if (!(written instanceof Map)) return (written as readonly Written[]).map((text) => ({ value: String(text), text: text as Value }));
+  if (!(written instanceof Map)) return (written as readonly Written[]).map((text) => ({ value: String(text), text: typeof text === 'number' ? String(text) : (text as Value) }));
   const from = written.size === 1 ? written.get('from') : undefined;
   if (from === LINES || from === CURRENCIES) return { from };
   if (from !== undefined) return { from: dictionaryNamed(from, words, [...path, 'from']) };
