@@ -1,17 +1,22 @@
 // The kinds, parents before children. Adding one is one line here.
 
 import { activity, robot } from './activity.ts';
+import { activityType } from './activity-type.ts';
 import type { Kind } from './contract.ts';
 import { crm } from './crm.ts';
 import { entry } from './entry.ts';
+import { event } from './event.ts';
 import { field } from './field.ts';
 import { funnel } from './funnel.ts';
+import { line } from './line.ts';
 import { linkedUserField } from './linked-user-field.ts';
 import { currency, department, dictionary, list, phoneLine, user } from './lookups.ts';
 import { option } from './option.ts';
+import { placement } from './placement.ts';
 import { relation } from './relation.ts';
 import { smartProcess } from './smart-process.ts';
 import { stage } from './stage.ts';
+import { trigger } from './trigger.ts';
 import { workplaceMember } from './workplace-member.ts';
 import { workplace } from './workplace.ts';
 
@@ -35,4 +40,9 @@ export const KINDS: readonly Kind[] = [
   workplaceMember,
   activity,
   robot,
+  trigger,
+  placement,
+  event,
+  activityType,
+  line,
 ];

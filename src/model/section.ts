@@ -1,3 +1,6 @@
+/** Where steps for people stand in the files; they are no resources, but are chosen, switched and overlaid like them. */
+export const MANUAL: Section = { name: 'manual', section: 'manual', parents: [] };
+
 /** Where resources of a kind stand in the files. */
 export interface Section {
   /** the kind, as addresses name it */

@@ -42,9 +42,13 @@ export interface PortalSettings {
   readonly language?: string;
   /** the built-in sandbox portal */
   readonly sandbox?: true;
+  /** it has no application, although the sandbox portal could have one */
+  readonly webhookOnly?: true;
   /** sealed: `https://HOST/rest/USER/SECRET/` */
   readonly webhook?: Secret;
   readonly app?: AppSettings;
+  /** address of the application: the portal wants what it calls on its host */
+  readonly appUrl?: string | Secret;
   /** a ready one, never renewed */
   readonly accessToken?: Secret;
   /** prints an access token */

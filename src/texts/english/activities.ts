@@ -1,8 +1,6 @@
 // What is wrong with activities and robots, by the rules of the portal that no schema can tell.
 
 export const activities = {
-  notHttps: 'the portal would post tokens to this address without encryption',
-  notHttpsHint: 'write https://; plain http is for addresses of the same machine, such as http://localhost:8080',
   typeNeedsDocument: (type: string): string => `the type ${type} is a field type of a document, and no document is named`,
   typeNeedsDocumentHint: 'write `documentType:` beside `properties:`, for example `documentType: deal`',
   idleOptions: (type: string): string => `options are for the type select; ${type} ignores them`,

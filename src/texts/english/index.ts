@@ -2,19 +2,23 @@
 
 import { access } from './access.ts';
 import { activities } from './activities.ts';
+import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { compare } from './compare.ts';
+import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
+import { manual } from './manual.ts';
 import { memory } from './memory.ts';
 import { overlays } from './overlays.ts';
 import { pull } from './pull.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
+import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, choice, commands, compare, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
+export const english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };

@@ -3,8 +3,6 @@
 import type { english } from '../english/index.ts';
 
 export const activities: typeof english.activities = {
-  notHttps: 'по этому адресу портал отправлял бы токены без шифрования',
-  notHttpsHint: 'напишите https://; http допустим только для адресов этой же машины, например http://localhost:8080',
   typeNeedsDocument: (type) => `${type} — тип поля документа, а документ не указан`,
   typeNeedsDocumentHint: 'укажите `documentType:` рядом с `properties:`, например `documentType: deal`',
   idleOptions: (type) => `options нужны типу select; тип ${type} их не учитывает`,
