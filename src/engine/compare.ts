@@ -5,10 +5,11 @@
 
 import type { Kind } from '../kinds/contract.ts';
 import type { PropertyChange } from '../model/plan.ts';
-import { isRef, sameValue, Secret, type Spec, type Value } from '../model/value.ts';
+import { isRef, sameValue, saysSecret, Secret, type Spec, type Value } from '../model/value.ts';
 import type { DiffInput } from './difference.ts';
 import type { Pair } from './matching.ts';
 import { madeAs } from './places.ts';
+import { asOrdered, sameAsWritten } from './written-down.ts';
 
 /** No value, as the portal knows it. */
 export const nothing = (value: Value | undefined): boolean => value === undefined || value === null || value === '' || value === false;
@@ -40,7 +41,7 @@ function asApplied(input: DiffInput, pair: Pair, path: string, wanted: Value): b
   const { unseen } = input.kinds.get(pair.declared.kind)!;
   if (pair.row === undefined || (unseen && input.reapply)) return false;
   if (unseen && pair.entry?.blind === undefined) return true;
-  return last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameValue(last, wanted);
+  return last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameAsWritten(last, wanted);
 }
 
 export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: ReadonlyMap<string, string>): Map<string, PropertyChange> {
@@ -48,10 +49,10 @@ export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: Rea
   const expected = madeAs(input, pair);
   const found = new Map<string, PropertyChange>();
   for (const [path, wanted] of spec) {
-    const secret = wanted instanceof Secret ? { secret: true as const } : {};
+    const secret = saysSecret(wanted) ? { secret: true as const } : {};
     if (isBlind(kind, path)) {
       const last = kind.unseen && pair.row ? pair.entry?.blind?.[path] : undefined;
-      if (!asApplied(input, pair, path, wanted)) found.set(path, { path, ...(last === undefined ? {} : { before: last }), after: wanted, ...secret });
+      if (!asApplied(input, pair, path, wanted)) found.set(path, { path, ...(last === undefined ? {} : { before: asOrdered(last, wanted) }), after: wanted, ...secret });
       continue;
     }
     const raw = pair.row ? pair.row.spec.get(path) : expected?.get(path);

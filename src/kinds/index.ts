@@ -1,5 +1,6 @@
 // The kinds, parents before children. Adding one is one line here.
 
+import { activity, robot } from './activity.ts';
 import { activityType } from './activity-type.ts';
 import type { Kind } from './contract.ts';
 import { crm } from './crm.ts';
@@ -9,7 +10,7 @@ import { field } from './field.ts';
 import { funnel } from './funnel.ts';
 import { line } from './line.ts';
 import { linkedUserField } from './linked-user-field.ts';
-import { currency, department, dictionary, list, user } from './lookups.ts';
+import { currency, department, dictionary, list, phoneLine, user } from './lookups.ts';
 import { option } from './option.ts';
 import { placement } from './placement.ts';
 import { relation } from './relation.ts';
@@ -24,6 +25,7 @@ export const KINDS: readonly Kind[] = [
   department,
   list,
   currency,
+  phoneLine,
   dictionary,
   entry,
   crm,
@@ -36,6 +38,8 @@ export const KINDS: readonly Kind[] = [
   linkedUserField,
   workplace,
   workplaceMember,
+  activity,
+  robot,
   trigger,
   placement,
   event,

@@ -1,6 +1,7 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
 import { access } from './access.ts';
+import { activities } from './activities.ts';
 import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
@@ -20,4 +21,4 @@ import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, bindings, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
+export const english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
