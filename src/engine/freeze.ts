@@ -8,9 +8,11 @@ import type { Change, Plan, Selection, Target } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 import { refsOf, type Difference } from './difference.ts';
 import type { Usage } from './estimate.ts';
 import { isBegun } from './interrupted.ts';
+import { editedAt, overwrites } from './hand-edits.ts';
 import type { Ordered } from './order.ts';
 import { itemOf } from './steps.ts';
 
@@ -80,6 +82,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.row ? { ids: pair.row.ids } : {}),
     ...(pair.row && pair.proof === 'owned' && !pair.keyless && !pair.declared.lookup ? { owned: true as const } : {}),
     ...(kind.blind ? { blind: kind.blind.filter((path) => Object.hasOwn(spec, path)) } : {}),
+    ...(editedAt(pair) === undefined || overwrites(properties, kind.blind) ? {} : { changedAt: pair.entry!.changedAt! }),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
     ...(pair.proof === 'predicted' ? {} : { seen: seen() }),
   };
@@ -109,7 +112,10 @@ function withRisks(input: FreezeInput, byAddress: ReadonlyMap<string, Difference
   if (change.action === 'blocked' || change.action === 'none') return change;
   const difference = byAddress.get(change.address)!;
   const uidOf = (address: string): string | undefined => byAddress.get(address)?.pair.row?.uid;
-  const risks = input.kinds.get(change.kind)!.risks?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [];
+  const kind = input.kinds.get(change.kind)!;
+  const edited = overwrites(difference.properties, kind.blind) ? editedAt(difference.pair) : undefined;
+  const own = kind.risks?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [];
+  const risks = [...(edited === undefined ? [] : [texts.templates.overwritesEdit(edited)]), ...own];
   return risks.length === 0 ? change : { ...change, risks };
 }
 

@@ -13,6 +13,7 @@ import { diff, type Difference } from './diff.ts';
 import { refsOf } from './difference.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
+import { handEdits } from './hand-edits.ts';
 import type { Pair } from './match.ts';
 import { order } from './order.ts';
 import { markFor, pairUp, type PairingInput } from './pairing.ts';
@@ -114,7 +115,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     version: input.version,
     project: input.project,
     portal: input.portal,
-    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs)],
+    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...handEdits(differences, (name) => kinds.get(name)?.blind, input.source)],
     ...(selection === undefined ? {} : { selection }),
     leftOut: treatments.isLeftOut,
     usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), asking),

@@ -70,6 +70,7 @@ export function entryOf(target: Target, row: LiveRow): StateEntry {
     ...(row.key === undefined ? {} : { key: row.key }),
     ...(row.mark === undefined || row.mark === '' ? {} : { mark: row.mark }),
     ...(row.name === undefined || hidesName(Object.entries(target.spec)) ? {} : { name: row.name }),
+    ...(row.changedAt === undefined ? {} : { changedAt: target.changedAt ?? row.changedAt }),
     ...(Object.keys(blind).length > 0 ? { blind } : {}),
     ...(target.unwanted ? { unwanted: true as const } : {}),
   };

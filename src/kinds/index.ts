@@ -3,6 +3,7 @@
 import type { Kind } from './contract.ts';
 import { crm } from './crm.ts';
 import { entry } from './entry.ts';
+import { fieldType } from './field-type.ts';
 import { field } from './field.ts';
 import { funnel } from './funnel.ts';
 import { linkedUserField } from './linked-user-field.ts';
@@ -11,6 +12,7 @@ import { option } from './option.ts';
 import { relation } from './relation.ts';
 import { smartProcess } from './smart-process.ts';
 import { stage } from './stage.ts';
+import { template } from './template.ts';
 import { workplaceMember } from './workplace-member.ts';
 import { workplace } from './workplace.ts';
 
@@ -22,6 +24,7 @@ export const KINDS: readonly Kind[] = [
   dictionary,
   entry,
   crm,
+  fieldType,
   smartProcess,
   field,
   option,
@@ -31,4 +34,5 @@ export const KINDS: readonly Kind[] = [
   linkedUserField,
   workplace,
   workplaceMember,
+  template,
 ];

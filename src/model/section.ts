@@ -1,3 +1,6 @@
+/** What a file can be checked to be when it is loaded. */
+export type FileFormat = 'bpt';
+
 /** Where resources of a kind stand in the files. */
 export interface Section {
   /** the kind, as addresses name it */
@@ -14,4 +17,6 @@ export interface Section {
   readonly listed?: true;
   /** a text alone stands for this property of the body */
   readonly short?: string;
+  /** properties that are paths of files, and what is in those */
+  readonly files?: Readonly<Record<string, FileFormat>>;
 }

@@ -5,6 +5,7 @@ import { access } from './access.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
+import { fieldTypes } from './field-types.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
 import { memory } from './memory.ts';
@@ -13,6 +14,7 @@ import { results } from './results.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
+import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const russian: typeof english = { ...results, access, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };
