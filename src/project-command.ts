@@ -134,7 +134,7 @@ export abstract class ProjectCommand extends BaseCommand {
   }
 
   /** The road to a plan; stops when it cannot be gone to its end. */
-  protected async plan(configured: Configured, opened: OpenPortal, json: boolean | undefined, asked?: Asked): Promise<{ plan: Plan; live: Live; state: State | undefined; pairs: ReadonlyMap<string, Pair> }> {
+  protected async plan(configured: Configured, opened: OpenPortal, json: boolean | undefined, asked?: Asked, reapply = false): Promise<{ plan: Plan; live: Live; state: State | undefined; pairs: ReadonlyMap<string, Pair> }> {
     const [{ makePlan }, { KINDS }, { waitingLine, progressEnd }] = await Promise.all([import('./engine/planning.ts'), import('./kinds/index.ts'), import('./report/progress.ts')]);
     const terminal = { isTerminal: process.stderr.isTTY === true, columns: process.stderr.columns || 80 };
     const { project, portal, graph, source, policies, ids, warnings } = configured;
@@ -153,6 +153,7 @@ export abstract class ProjectCommand extends BaseCommand {
       policies,
       ids,
       ...(asked === undefined ? {} : { asked }),
+      reapply,
       options: { onWait: (why, milliseconds) => this.note(waitingLine(why, milliseconds, terminal)) },
     });
     this.note(progressEnd(terminal));

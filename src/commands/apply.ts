@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { Args, Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
 import { problem } from '../model/problem.ts';
-import type { ApplyReport, Plan, Step } from '../model/plan.ts';
+import { isDenied, type ApplyReport, type Plan, type Step } from '../model/plan.ts';
 import type { Project } from '../model/source.ts';
 import { ProjectCommand, partFlags, partOf, portalFlag } from '../project-command.ts';
 import type { Applied } from '../engine/apply.ts';
@@ -31,6 +31,7 @@ export class Apply extends ProjectCommand {
     ...portalFlag,
     ...partFlags,
     yes: Flags.boolean({ char: 'y', description: words.yes }),
+    reapply: Flags.boolean({ description: texts.choice.reapply }),
     strict: Flags.boolean({ description: texts.commands.shared.strict }),
   };
 
@@ -41,23 +42,25 @@ export class Apply extends ProjectCommand {
     const { args, flags } = await this.parse(Apply);
     const text = args.path === undefined ? undefined : await savedPlan(args.path);
     if (text !== undefined && (flags.only || flags.exclude)) await this.report([problem('usage', texts.choice.savedWhole, { hint: texts.choice.savedWholeHint })], flags.json);
+    if (text !== undefined && flags.reapply) await this.report([problem('usage', texts.choice.savedReapply, { hint: texts.choice.savedWholeHint })], flags.json);
     const ready = text === undefined ? await this.planned(args.path, flags) : await this.saved(args.path!, text, flags);
     if (!flags.json) this.out((await import('../report/plan-text.ts')).planText(ready.plan, this.colorOut));
     if (ready.plan.waves.length > 0) await this.confirm(ready.plan, flags);
     const report = await this.applyPlan(ready, flags.json);
     if (flags.json) this.out((await import('../report/apply-json.ts')).applyJson(report));
     else if (ready.plan.waves.length > 0) this.out((await import('../report/apply-text.ts')).applySummary(report, this.colorOut));
+    if (isDenied(ready.plan)) throw new Stop(EXIT.access);
     await this.exitCode(report, flags.strict);
   }
 
-  private async planned(path: string | undefined, flags: { portal?: string | undefined; json?: boolean; only?: string[] | undefined; exclude?: string[] | undefined }): Promise<Ready> {
+  private async planned(path: string | undefined, flags: { portal?: string | undefined; json?: boolean; only?: string[] | undefined; exclude?: string[] | undefined; reapply?: boolean }): Promise<Ready> {
     const configured = await this.configure(path, flags.portal, flags.json);
     const opened = await this.open(configured.project, configured.portal);
     await this.locked(opened);
     const begun = Date.now();
     const asked = partOf(flags);
-    const made = await this.plan(configured, opened, flags.json, asked);
-    const { plan, live, state } = (await this.waited(opened, begun, made.plan)) ? await this.plan(configured, opened, flags.json, asked) : made;
+    const made = await this.plan(configured, opened, flags.json, asked, flags.reapply);
+    const { plan, live, state } = (await this.waited(opened, begun, made.plan)) ? await this.plan(configured, opened, flags.json, asked, flags.reapply) : made;
     return { project: configured.project, opened, state, plan, live };
   }
 

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
 import { problem } from '../model/problem.ts';
-import type { Plan } from '../model/plan.ts';
+import { isDenied, type Plan } from '../model/plan.ts';
 import { ProjectCommand, partFlags, partOf, pathArg, portalFlag } from '../project-command.ts';
 import { texts } from '../texts/index.ts';
 
@@ -29,6 +29,7 @@ export class PlanCommand extends ProjectCommand {
     html: Flags.string({ description: texts.review.commands.planHtml }),
     out: Flags.string({ description: words.out }),
     'detailed-exitcode': Flags.boolean({ description: words.detailedExitcode }),
+    reapply: Flags.boolean({ description: texts.choice.reapply }),
     strict: Flags.boolean({ description: texts.commands.shared.strict }),
   };
 
@@ -38,7 +39,7 @@ export class PlanCommand extends ProjectCommand {
     const json = format === 'json';
     const configured = await this.configure(args.path, flags.portal, json);
     const opened = await this.open(configured.project, configured.portal);
-    const made = await this.plan(configured, opened, json, partOf(flags));
+    const made = await this.plan(configured, opened, json, partOf(flags), flags.reapply);
     const { plan } = made;
     if (flags.out !== undefined) {
       const [{ planFile }, { writeFile }] = await Promise.all([import('../report/plan-file.ts'), import('node:fs/promises')]);
@@ -46,6 +47,7 @@ export class PlanCommand extends ProjectCommand {
     }
     if (flags.html !== undefined) await this.page(flags.html, made);
     this.out(await this.printed(plan, format));
+    if (isDenied(plan)) throw new Stop(EXIT.access);
     if (flags.strict && plan.changes.some((change) => change.action === 'blocked')) throw new Stop(EXIT.partly);
     if (flags['detailed-exitcode'] && plan.waves.length > 0) throw new Stop(EXIT.changes);
   }

@@ -18,22 +18,29 @@ export const accessCalls = (context?: Context): { readonly profile: Call; readon
 };
 export const ACCESS_CALLS: readonly Call[] = [PROFILE, ADMIN, SCOPE];
 
-type Wanting = Pick<Kind, 'name' | 'scopes' | 'lookup'>;
+type Wanting = Pick<Kind, 'name' | 'scopes' | 'lookup' | 'context'>;
+type Asked = ReturnType<typeof accessCalls>;
 
-/** Problems of access: an answer of exit code 3. */
+export function isAdministrator(live: Pick<Live, 'answer'>, asked: Asked): boolean {
+  const yes = (answer: unknown): boolean => answer === true || answer === 'Y';
+  const profile = live.answer(asked.profile)?.result;
+  return yes(profile?.ADMIN) || (profile?.ADMIN === undefined && yes(live.answer(asked.admin)?.result));
+}
+
+/** Problems of access: an answer of exit code 3. What only an application may is its own matter (see denials). */
 export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Wanting>, who: Context = 'webhook', asked = accessCalls()): Problem[] {
   const words = who === 'app' ? texts.access.app : texts.engine.access;
   const profile = live.answer(asked.profile)?.result;
   const scopes = live.answer(asked.scope)?.result as Record<string, string> | undefined;
   const granted = new Set(Object.values(scopes ?? {}).map(String));
   const found: Problem[] = [];
-  const yes = (answer: unknown): boolean => answer === true || answer === 'Y';
-  if (!yes(profile?.ADMIN) && !(profile?.ADMIN === undefined && yes(live.answer(asked.admin)?.result))) {
+  if (!isAdministrator(live, asked)) {
     const user = profile?.ID === undefined ? undefined : String(profile.ID);
     found.push(problem('not-an-administrator', words.notAdministrator(user), { hint: words.notAdministratorHint }));
   }
   const missing = new Map<string, string[]>();
   for (const kind of scopes === undefined ? [] : kinds) {
+    if (kind.context === 'app') continue;
     const absent = kind.scopes.filter((scope) => !granted.has(scope));
     // a lookup works with any of its scopes; everything else needs each of them
     const needed = !kind.lookup ? absent : absent.length === kind.scopes.length ? absent.slice(0, 1) : [];
@@ -49,5 +56,5 @@ export function accessProblems(live: Pick<Live, 'answer'>, kinds: Iterable<Wanti
 export function deniedBy(error: unknown, kinds: Iterable<Kind>, who: Context = 'webhook'): { readonly problems: readonly Problem[]; readonly live: Live } {
   const problems = error instanceof ReadError && error.answer(PROFILE) !== undefined ? accessProblems(error, kinds, who) : [];
   if (problems.length === 0) throw error;
-  return { problems, live: { rows: () => [], byUid: new Map(), answer: (error as ReadError).answer } };
+  return { problems, live: { rows: () => [], byUid: new Map(), answer: (error as ReadError).answer, denied: new Map() } };
 }

@@ -9,6 +9,7 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateStore } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
 import { lookingAt, rowAt, type Applying } from './applying.ts';
+import { reachable } from './denials.ts';
 import { seenOf } from './freeze.ts';
 import { fitted } from './interrupted.ts';
 import { journalSettled, recall, saveState } from './journalling.ts';
@@ -84,7 +85,9 @@ function startable(a: Applying, wave: readonly Step[]): Step[] {
 
 export async function apply(input: ApplyInput): Promise<Applied> {
   const { plan, kinds, remote, live, store, state, now, sleep, options = {} } = input;
-  const a: Applying = { ...lookingAt({ plan, kinds, remote, options, live }), store, state, now, sleep, outcomes: new Map(), entries: new Map() };
+  const looking = lookingAt({ plan, kinds, remote, options, live });
+  const ours = { ...reachable(state, plan.clientId, looking.byName)!, ...(plan.clientId === undefined ? {} : { clientId: plan.clientId }) };
+  const a: Applying = { ...looking, store, state: ours, now, sleep, outcomes: new Map(), entries: new Map() };
   const waves = plan.waves.map((wave) => wave.map((id) => plan.steps[id]!));
   const total = waves.flat().length;
   recall(a);

@@ -3,6 +3,7 @@
 // What cannot be read back is compared with what was applied last. What the portal will make by itself is
 // compared with what it is known to come with.
 
+import type { Kind } from '../kinds/contract.ts';
 import type { PropertyChange } from '../model/plan.ts';
 import { isRef, sameValue, Secret, type Spec, type Value } from '../model/value.ts';
 import type { DiffInput } from './difference.ts';
@@ -26,29 +27,48 @@ function inAddresses(value: Value, addresses: ReadonlyMap<string, string>): Valu
   return value;
 }
 
+/** Can the property not be read back? */
+export const isBlind = ({ blind = [] }: Kind, path: string): boolean => blind.some((each) => path === each || path.startsWith(`${each}.`));
+
+/** Is there something on the portal whose content cannot be read, and nobody remembers? */
+export const isUnknown = (kind: Kind, { row, entry }: Pair, spec: Spec): boolean =>
+  kind.unseen === true && row !== undefined && entry?.blind === undefined && [...spec.keys()].some((path) => isBlind(kind, path));
+
+/** When somebody else changed it; undefined where nobody did, or nothing tells. */
+export function editedAt({ entry, row }: Pair): string | undefined {
+  const [ours, now] = [entry?.changedAt, row?.changedAt];
+  return ours !== undefined && now !== undefined && Date.parse(ours) !== Date.parse(now) ? now : undefined;
+}
+
 /** Was the blind property applied as it is declared? What is ours and nothing is remembered of (a lost state) is believed to be. */
-function asApplied(pair: Pair, path: string, wanted: Value): boolean {
+function asApplied(input: DiffInput, pair: Pair, path: string, wanted: Value): boolean {
   const last = pair.entry?.blind?.[path];
-  return pair.row !== undefined && (last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameValue(last, wanted));
+  const { unseen } = input.kinds.get(pair.declared.kind)!;
+  if (pair.row === undefined || (input.reapply && (unseen || editedAt(pair) !== undefined))) return false;
+  if (unseen && pair.entry?.blind === undefined) return true;
+  return last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameValue(last, wanted);
 }
 
 export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: ReadonlyMap<string, string>): Map<string, PropertyChange> {
-  const blind = input.kinds.get(pair.declared.kind)!.blind ?? [];
+  const kind = input.kinds.get(pair.declared.kind)!;
   const expected = madeAs(input, pair);
   const found = new Map<string, PropertyChange>();
   for (const [path, wanted] of spec) {
     const secret = wanted instanceof Secret ? { secret: true as const } : {};
-    if (blind.includes(path)) {
-      if (!asApplied(pair, path, wanted)) found.set(path, { path, after: wanted, ...secret });
+    if (isBlind(kind, path)) {
+      const last = kind.unseen && pair.row ? pair.entry?.blind?.[path] : undefined;
+      if (!asApplied(input, pair, path, wanted)) found.set(path, { path, ...(last === undefined ? {} : { before: last }), after: wanted, ...secret });
       continue;
     }
+    // whose number nobody lets us see cannot be told from any other
+    if (pair.row && isRef(wanted) && input.pairs.get(wanted.$ref)?.blocked?.denied) continue;
     const raw = pair.row ? pair.row.spec.get(path) : expected?.get(path);
     const live = raw === undefined ? undefined : inAddresses(raw, addresses);
     const after = inAddresses(wanted, addresses);
     const unchanged = pair.row || expected?.has(path) ? same(live, after) : wanted === null;
     if (!unchanged) found.set(path, { path, ...(live === undefined ? {} : { before: live }), after, ...secret });
   }
-  const { keyedBy } = input.kinds.get(pair.declared.kind)!;
+  const { keyedBy } = kind;
   if (keyedBy !== undefined && pair.keyless) found.set(keyedBy, { path: keyedBy, before: pair.row!.key!, after: pair.declared.key });
   return found;
 }

@@ -7,7 +7,7 @@ import type { Action, Change, PropertyChange } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { hidesName, isRef, type Spec } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import { compare } from './compare.ts';
+import { compare, isUnknown } from './compare.ts';
 import { isWritten, refsOf, type Difference, type DiffInput } from './difference.ts';
 import { adoptAnswers, handsOff } from './hands-off.ts';
 import type { Blocked, Pair } from './matching.ts';
@@ -23,7 +23,8 @@ function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
   if (pair.proof === 'none') return 'create';
   if (changed.size === 0) return 'none';
   if (pair.proof !== 'candidate') return 'update';
-  return pair.declared.adopt === undefined ? 'blocked' : 'adopt';
+  const isTold = input.reapply === true && input.kinds.get(pair.declared.kind)!.unseen === true;
+  return pair.declared.adopt === undefined && !isTold ? 'blocked' : 'adopt';
 }
 
 function foreign(pair: Pair, name: string | undefined): Blocked {
@@ -107,7 +108,8 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
     const spec = managed(input.treatments, pair.declared, full, isMade(pair), input.kinds.get(pair.declared.kind)!.title);
     const properties = pair.blocked ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
     const kept = keptOf(input, pair, full, spec, addresses);
-    const difference = { pair, spec, properties, change: changeOf(input, pair, properties), ...(kept.length === 0 ? {} : { kept }) };
+    const unknown = !input.reapply && isUnknown(input.kinds.get(pair.declared.kind)!, pair, spec) ? { unknown: true as const } : {};
+    const difference = { pair, spec, properties, change: changeOf(input, pair, properties), ...(kept.length === 0 ? {} : { kept }), ...unknown };
     problems.push(...fixedProblems(input, pair, properties), ...unsaidProblems(input, difference), ...uncreatable(input, difference));
     differences.push(difference);
   }

@@ -19,6 +19,8 @@ export interface Difference {
   readonly properties: ReadonlyMap<string, PropertyChange>;
   /** differs and is left as it is */
   readonly kept?: readonly string[];
+  /** nothing is known of what cannot be read back, and it is left as it is */
+  readonly unknown?: true;
 }
 
 export interface DiffInput {
@@ -28,6 +30,8 @@ export interface DiffInput {
   readonly state: State | undefined;
   readonly source: Source;
   readonly treatments: Treatments;
+  /** write again what cannot be read back */
+  readonly reapply?: boolean;
 }
 
 const WRITES: ReadonlySet<Action> = new Set<Action>(['create', 'update', 'adopt', 'delete']);

@@ -9,10 +9,11 @@ import type { Problem } from '../model/problem.ts';
 import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
+import { editedAt, isBlind } from './compare.ts';
 import { refsOf, type Difference } from './difference.ts';
 import type { Usage } from './estimate.ts';
 import { isBegun } from './interrupted.ts';
-import { editedAt, overwrites } from './hand-edits.ts';
+import { overwrites } from './hand-edits.ts';
 import type { Ordered } from './order.ts';
 import { itemOf } from './steps.ts';
 
@@ -26,6 +27,7 @@ export interface FreezeInput {
   readonly project: string;
   readonly portal: Plan['portal'];
   readonly warnings: readonly Problem[];
+  readonly clientId?: string;
   readonly usage: Usage;
   readonly selection?: Selection;
   readonly leftOut: (address: string) => boolean;
@@ -57,8 +59,8 @@ export function fingerprintOf({ project, portal, state, targets }: Pick<Plan, 'p
 }
 
 /** Ours as it is, and not in the state yet: what is left out is not looked at, and what differs and is kept is only ours by proof. */
-const isRecorded = (input: FreezeInput, { change, pair, kept }: Difference): boolean =>
-  change.action === 'none' && pair.row !== undefined && (!pair.entry || isBegun(pair.entry)) && !pair.declared.lookup && !input.leftOut(pair.declared.address) && (kept === undefined || pair.proof === 'owned');
+const isRecorded = (input: FreezeInput, { change, pair, kept, unknown }: Difference): boolean =>
+  unknown === undefined && change.action === 'none' && pair.row !== undefined && (!pair.entry || isBegun(pair.entry)) && !pair.declared.lookup && !input.leftOut(pair.declared.address) && (kept === undefined || pair.proof === 'owned');
 
 function targetOf(input: FreezeInput, difference: Difference): Target {
   const { pair, properties, change } = difference;
@@ -67,7 +69,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
   const spec = Object.fromEntries(difference.spec);
   const parent = pair.declared.parent === undefined ? {} : { parent: pair.declared.parent };
   const seen = (): string => (pair.row ? seenOf(pair.row, Object.keys(spec)) : unseenOf(kind, { spec, ...parent }, input.rows(kind.name)));
-  const expect = Object.fromEntries([...properties].filter(([path]) => !kind.blind?.includes(path)).map(([path, { after }]) => [path, after]));
+  const expect = Object.fromEntries([...properties].filter(([path]) => !isBlind(kind, path)).map(([path, { after }]) => [path, after]));
   return {
     address: pair.declared.address,
     kind: pair.declared.kind,
@@ -81,8 +83,8 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.row?.name === undefined || hidesName(difference.spec) ? {} : { name: pair.row.name }),
     ...(pair.row ? { ids: pair.row.ids } : {}),
     ...(pair.row && pair.proof === 'owned' && !pair.keyless && !pair.declared.lookup ? { owned: true as const } : {}),
-    ...(kind.blind ? { blind: kind.blind.filter((path) => Object.hasOwn(spec, path)) } : {}),
-    ...(editedAt(pair) === undefined || overwrites(properties, kind.blind) ? {} : { changedAt: pair.entry!.changedAt! }),
+    ...(kind.blind && !difference.unknown ? { blind: Object.keys(spec).filter((path) => isBlind(kind, path)) } : {}),
+    ...(editedAt(pair) === undefined || overwrites(kind, properties) ? {} : { changedAt: pair.entry!.changedAt! }),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
     ...(pair.proof === 'predicted' ? {} : { seen: seen() }),
   };
@@ -113,9 +115,10 @@ function withRisks(input: FreezeInput, byAddress: ReadonlyMap<string, Difference
   const difference = byAddress.get(change.address)!;
   const uidOf = (address: string): string | undefined => byAddress.get(address)?.pair.row?.uid;
   const kind = input.kinds.get(change.kind)!;
-  const edited = overwrites(difference.properties, kind.blind) ? editedAt(difference.pair) : undefined;
-  const own = kind.risks?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [];
-  const risks = [...(edited === undefined ? [] : [texts.templates.overwritesEdit(edited)]), ...own];
+  const gap = kind.rebinds === undefined || change.action === 'create' || change.action === 'delete' ? [] : [kind.rebinds];
+  const edited = overwrites(kind, difference.properties) ? editedAt(difference.pair) : undefined;
+  const lost = edited === undefined ? [] : [texts.templates.overwritesEdit(edited)];
+  const risks = [...gap, ...lost, ...(kind.risks?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [])];
   return risks.length === 0 ? change : { ...change, risks };
 }
 
@@ -142,7 +145,9 @@ export function freeze(input: FreezeInput): Plan {
     recorded,
     warnings: input.warnings,
     ...(input.selection === undefined ? {} : { selection: input.selection }),
+    ...(input.clientId === undefined ? {} : { clientId: input.clientId }),
     kept: input.differences.flatMap(({ change: { address }, kept }) => (kept === undefined || input.selection?.needed.includes(address) ? [] : [{ address, properties: kept }])),
+    unknown: input.differences.flatMap(({ change: { address }, unknown }) => (unknown ? [address] : [])),
     usage: input.usage,
   };
   return { ...frozen, fingerprint: fingerprintOf(frozen) };

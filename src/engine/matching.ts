@@ -16,6 +16,8 @@ export interface Blocked {
   readonly commands?: readonly string[];
   /** blocked only because this address is */
   readonly waitsFor?: string;
+  /** nobody we can be may do it */
+  readonly denied?: true;
 }
 
 export interface Pair {
@@ -46,6 +48,8 @@ export interface MatchInput {
   readonly mark: (address: string) => string;
   /** ids the user wrote down, by address */
   readonly ids: ReadonlyMap<string, Ids>;
+  /** why kinds cannot be worked with here, by their names */
+  readonly denied?: ReadonlyMap<string, string>;
 }
 
 export interface Matching extends MatchInput {

@@ -8,6 +8,7 @@ import type { Policy } from '../model/policy.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Source } from '../model/source.ts';
+import type { State } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
 import { diff, type Difference } from './diff.ts';
 import { refsOf } from './difference.ts';
@@ -29,6 +30,8 @@ export interface PlanInput extends PairingInput {
   readonly policies?: readonly Policy[];
   /** only a part of it */
   readonly asked?: Asked;
+  /** write again what cannot be read back */
+  readonly reapply?: boolean;
 }
 
 export interface Planned {
@@ -75,13 +78,19 @@ function lostMarks(kinds: ReadonlyMap<string, Kind>, pairs: ReadonlyMap<string, 
   return [{ code: 'mark-not-kept', level: 'warning', address, message, hint: texts.engine.plan.unmarkedHint }];
 }
 
+/** What the application before this one made stays on the portal, and only that application can remove it. */
+function otherApplication(state: State | undefined, clientId: string | undefined): Problem[] {
+  if (state?.clientId === undefined || clientId === undefined || state.clientId === clientId) return [];
+  return [{ code: 'other-application', level: 'warning', message: texts.access.denied.other(state.clientId, clientId), hint: texts.access.denied.otherHint }];
+}
+
 function asLookedUp(pair: Pair): Difference {
   const { address, kind } = pair.declared;
   return { pair, spec: new Map(), properties: new Map(), change: { address, kind, action: 'none', properties: [] } };
 }
 
 const EVERYTHING: Asked = { only: [], exclude: [] };
-const NOTHING: Live = { rows: () => [], byUid: new Map(), answer: () => undefined };
+const NOTHING: Live = { rows: () => [], byUid: new Map(), answer: () => undefined, denied: new Map() };
 
 export async function makePlan(input: PlanInput): Promise<Planned> {
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
@@ -91,10 +100,10 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   if (unknown.length > 0) return { problems: unknown, pairs: new Map(), live: NOTHING };
   const policed = treatmentsBy([...(input.policies ?? []), ...input.graph.policies], declared.values());
   const treatments = narrowed(policed.treatments, selection);
-  const { live, pairs, asking, problems: denials } = await pairUp(input);
+  const { live, pairs, asking, clientId, problems: denials } = await pairUp(input);
   if (denials.length > 0) return { problems: denials, denied: true, pairs, live };
 
-  const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source, treatments });
+  const { differences, problems } = diff({ kinds, pairs, rows: live.rows, state: input.state, source: input.source, treatments, ...(input.reapply ? { reapply: true } : {}) });
   const all = [...lookupProblems(pairs, live, input.source, treatments), ...problems];
   if (all.length > 0) return { problems: all, pairs, live };
 
@@ -115,7 +124,8 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     version: input.version,
     project: input.project,
     portal: input.portal,
-    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...handEdits(differences, (name) => kinds.get(name)?.blind, input.source)],
+    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...otherApplication(input.state, clientId), ...handEdits(kinds, differences, input.source)],
+    ...(clientId === undefined ? {} : { clientId }),
     ...(selection === undefined ? {} : { selection }),
     leftOut: treatments.isLeftOut,
     usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), asking),

@@ -71,7 +71,7 @@ export function entryOf(target: Target, row: LiveRow): StateEntry {
     ...(row.mark === undefined || row.mark === '' ? {} : { mark: row.mark }),
     ...(row.name === undefined || hidesName(Object.entries(target.spec)) ? {} : { name: row.name }),
     ...(row.changedAt === undefined ? {} : { changedAt: target.changedAt ?? row.changedAt }),
-    ...(Object.keys(blind).length > 0 ? { blind } : {}),
+    ...(target.blind === undefined ? {} : { blind }),
     ...(target.unwanted ? { unwanted: true as const } : {}),
   };
 }
@@ -94,7 +94,10 @@ export function learn(a: Applying, steps: readonly Step[], along: readonly strin
     // what was refused may stand there by another hand
     const refused = result?.outcome === 'failed' && result.code !== 'not-applied';
     if (step.action === 'delete') {
-      if (done) for (const address of step.targets) a.entries.set(address, undefined);
+      for (const address of done ? step.targets : []) {
+        a.entries.set(address, undefined);
+        a.ids.delete(address);
+      }
     } else if ((done && isWhole(step)) || (step.action === 'create' && !refused)) for (const address of step.targets) note(address);
   }
   // after the steps: where the reply was lost, they were only now found

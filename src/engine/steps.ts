@@ -1,7 +1,8 @@
 // Changes of one row become one step, with one call: its own change and those of the parts that travel with
 // it. What the call needs to know of another address is an id that is known, or a slot that is filled while
 // applying. A row that only carries an unchanged part over gets no step for that part's sake, but the
-// kind sees the part, so that a list replaced as a whole does not lose it.
+// kind sees the part, so that a list replaced as a whole does not lose it. What the portal cannot update is
+// removed and made anew: two steps, one after the other.
 
 import type { Item, Kind } from '../kinds/contract.ts';
 import type { Slot, Step, TextSlot } from '../model/plan.ts';
@@ -81,6 +82,21 @@ function groupsOf(o: Ordering): readonly Group[] {
   return [...groups.values()];
 }
 
+/** The same as two differences: the one that is there removed, and the declared one made. */
+function remade(difference: Difference): readonly [Difference, Difference] {
+  const all = new Map([...difference.spec].map(([path, after]) => [path, difference.properties.get(path) ?? { path, after }]));
+  const as = (action: 'delete' | 'create', properties: Difference['properties']): Difference => ({ ...difference, properties, change: { ...difference.change, action } });
+  return [as('delete', new Map()), as('create', all)];
+}
+
+function stepsOfGroup(o: Ordering, { row, group, apart }: Group): readonly Step[] {
+  const own = group.find(({ change }) => change.address === row);
+  const rebinds = own !== undefined && o.kinds.get(own.pair.declared.kind)!.rebinds !== undefined;
+  if (!rebinds || (own.change.action !== 'update' && own.change.action !== 'adopt')) return [stepOf(o, { row, group, ...(apart === undefined ? {} : { apart }) })];
+  const [removal, making] = remade(own).map((each) => stepOf(o, { row, group: [each] }));
+  return [removal!, { ...making!, needs: [removal!.id] }];
+}
+
 function stepOf(o: Ordering, { row, group, apart }: Group): Step {
   const item = (difference: Difference): Item => itemOf(difference, apart === undefined ? o.markOf(difference) : undefined);
   const own = group.find(({ change }) => change.address === row);
@@ -111,6 +127,6 @@ function stepOf(o: Ordering, { row, group, apart }: Group): Step {
 export function stepsOf(o: Ordering): Map<string, Step> {
   const steps = groupsOf(o)
     .filter(({ row, group }) => group.some((difference) => isWritten(difference) && rowOf(o, difference) === row))
-    .map((group) => stepOf(o, group));
+    .flatMap((group) => stepsOfGroup(o, group));
   return new Map(steps.map((step) => [step.id, step]));
 }

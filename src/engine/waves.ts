@@ -45,7 +45,7 @@ export function withNeeds(o: Ordering, steps: ReadonlyMap<string, Step>): Map<st
   const needsOf = (step: Step): string[] => {
     const providing = slotsOf(step.call.params).flatMap((address) => providerOf(o, providers, step, address) ?? []);
     const differences = step.targets.map((address) => o.byAddress.get(address)!);
-    const needs = new Set([...providing, ...differences.flatMap((each) => [...earlierSiblings(o, providers, each), ...followed(o, steps, each)])]);
+    const needs = new Set([...step.needs, ...providing, ...differences.flatMap((each) => [...earlierSiblings(o, providers, each), ...followed(o, steps, each)])]);
     needs.delete(step.id);
     return [...needs].sort();
   };

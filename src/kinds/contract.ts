@@ -44,7 +44,7 @@ export interface Kind {
   readonly saidOnCreate?: Readonly<Record<string, string>>;
   /** properties that cannot be read back; `properties` stands for `properties.x` too */
   readonly blind?: readonly string[];
-  /** only its key can be read back: what nobody remembers the content of is left as it is until it is to be applied again */
+  /** what is in it cannot be read back: where nobody remembers that, it is left as it is until it is to be applied again */
   readonly unseen?: true;
   /** the portal has no update: to change one is to remove it and to make it anew; says what that costs meanwhile */
   readonly rebinds?: string;

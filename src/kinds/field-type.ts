@@ -75,6 +75,7 @@ export const fieldType: Kind = {
   handle: 'userTypeId',
   fixed: ['code'],
   blind: ['height', 'translations'],
+  unseen: true,
   declare,
   check: (own, _children, all) => checkOnce(own, all('fieldType')),
   identify: ({ spec }) => ({ key: revealed(spec.get('code')) ?? '', name: revealed(spec.get('code')) ?? '' }),

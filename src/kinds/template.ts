@@ -78,6 +78,7 @@ export const template: Kind = {
   keyed: true,
   fixed: ['documentType'],
   blind: ['file'],
+  unseen: true,
   files: { file: 'bpt' },
   declare,
   check: (own, _children, all) => checkOnce(own, all('template')),

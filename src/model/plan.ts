@@ -32,6 +32,8 @@ export interface Change {
   readonly commands?: readonly string[];
   /** blocked only because this address is blocked: it has no question of its own */
   readonly waitsFor?: string;
+  /** blocked because nobody we can be on this portal may do it */
+  readonly denied?: true;
   /** what the change may cost: permissions lost, labels lost … */
   readonly risks?: readonly string[];
   readonly place?: Place;
@@ -123,6 +125,8 @@ export interface Plan {
   readonly project: string;
   readonly portal: { readonly name: string; readonly host: string; readonly language: string };
   readonly state: { readonly instance: string; readonly serial: number };
+  /** application that what only applications make is made for */
+  readonly clientId?: string;
   readonly changes: readonly Change[];
   /** step ids, wave by wave */
   readonly waves: readonly (readonly string[])[];
@@ -137,6 +141,8 @@ export interface Plan {
   readonly selection?: Selection;
   /** differs from what is declared, and a policy leaves it to the portal */
   readonly kept: readonly { readonly address: string; readonly properties: readonly string[] }[];
+  /** on the portal, where its content cannot be read back, and nothing is remembered of it */
+  readonly unknown: readonly string[];
   readonly fingerprint: string;
   readonly usage: { readonly requests: number; readonly commands: number; readonly seconds: number };
 }
@@ -154,3 +160,7 @@ export interface ApplyReport {
   readonly cancelled: boolean;
   readonly usage: { readonly requests: number; readonly commands: number };
 }
+
+/** Everything that is declared is blocked, and some of it because we may not: nothing can be done here. */
+export const isDenied = ({ changes }: Pick<Plan, 'changes'>): boolean =>
+  changes.length > 0 && changes.every(({ action }) => action === 'blocked') && changes.some(({ denied }) => denied === true);

@@ -67,11 +67,11 @@ export function selectionSection(plan: Plan): Markup | undefined {
   return markup`<section id="selection" class="attention update"><h2>${texts.choice.selection}</h2><ul>${sentences.map((each) => markup`<li>${each}</li>`)}</ul></section>`;
 }
 
-export function remainderSection({ leftAlone, recorded, kept }: Plan): Markup | undefined {
-  if (leftAlone.length + recorded.length + kept.length === 0) return undefined;
+export function remainderSection({ leftAlone, recorded, kept, unknown }: Plan): Markup | undefined {
+  if (leftAlone.length + recorded.length + kept.length + unknown.length === 0) return undefined;
   const left = kept.map(({ address, properties }) => ({ address, name: properties.join(', ') }));
-  const found = recorded.map((address) => ({ address }));
-  return markup`<section id="rest">${addressesPart(words.leftAlone, leftAlone)}${addressesPart(texts.choice.kept, left)}${addressesPart(words.recorded, found)}</section>`;
+  const [found, unread] = [recorded, unknown].map((addresses) => addresses.map((address) => ({ address })));
+  return markup`<section id="rest">${addressesPart(words.leftAlone, leftAlone)}${addressesPart(texts.choice.kept, left)}${addressesPart(texts.choice.unknown, unread!)}${addressesPart(words.recorded, found!)}</section>`;
 }
 
 function addressesPart(title: string, entries: readonly Named[]): Markup | undefined {

@@ -54,7 +54,7 @@ function parse(text: string): unknown {
 }
 
 function firstWrong(plan: Readonly<Record<string, unknown>>): string | undefined {
-  const lists = ['changes', 'waves', 'leftAlone', 'recorded', 'warnings'].find((name) => !Array.isArray(plan[name]));
+  const lists = ['changes', 'waves', 'leftAlone', 'recorded', 'unknown', 'warnings'].find((name) => !Array.isArray(plan[name]));
   const maps = ['portal', 'state', 'steps', 'targets', 'usage'].find((name) => !isMap(plan[name]));
   const strings = ['project', 'fingerprint'].find((name) => typeof plan[name] !== 'string');
   return lists ?? maps ?? strings ?? wrongSteps(plan as unknown as Plan);

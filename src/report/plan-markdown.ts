@@ -35,6 +35,7 @@ export function planMarkdown(plan: Plan): string {
   const tail = joined([
     addressesPart(words.leftAlone(plan.leftAlone.length), plan.leftAlone),
     addressesPart(texts.choice.kept.replace(/:$/, ''), plan.kept.map(({ address, properties }) => ({ address, name: properties.join(', ') }))),
+    addressesPart(texts.choice.unknown.replace(/:$/, ''), plan.unknown.map((address) => ({ address }))),
     addressesPart(words.recorded(plan.recorded.length), plan.recorded.map((address) => ({ address }))),
     `<sub>${words.needs(plan.usage.requests, plan.usage.commands, durationText(plan.usage.seconds))} ${prose(words.madeBy(plan.bxform))}</sub>`,
   ]);

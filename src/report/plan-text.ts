@@ -24,6 +24,7 @@ export function planText(plan: Plan, options: TextOptions): string {
     listed(texts.plan.recorded, recordedLines(plan.recorded)),
     leftAloneLines(plan),
     keptLines(plan),
+    listed(texts.choice.unknown, plan.unknown.map(visible)),
     listed(texts.choice.selection, selectionSentences(plan)),
     listed(texts.plan.warnings, plan.warnings.flatMap((warning) => problemLines(warning, { paint }))),
     listed(texts.plan.attention, attentionLines(plan, tree.flat().length, paint)),

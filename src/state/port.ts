@@ -28,6 +28,8 @@ export interface State {
   /** random id of this state's life */
   readonly instance: string;
   readonly serial: number;
+  /** application that what only applications make belongs to: another one has none of it */
+  readonly clientId?: string;
   readonly entries: Readonly<Record<string, StateEntry>>;
 }
 

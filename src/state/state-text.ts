@@ -10,8 +10,8 @@ const ORIGINS: readonly unknown[] = ['created', 'sideEffect', 'adopted', 'recove
 const words = texts.memory;
 
 export function stateText(state: State): string {
-  const { format, project, portal, instance, serial, entries } = state;
-  return `${JSON.stringify({ format, project, portal, instance, serial, entries: orderedKeys(entries) }, null, 2)}\n`;
+  const { format, project, portal, instance, serial, clientId, entries } = state;
+  return `${JSON.stringify({ format, project, portal, instance, serial, clientId, entries: orderedKeys(entries) }, null, 2)}\n`;
 }
 
 /** `file` is only named in messages. */
@@ -48,6 +48,7 @@ function firstWrong(state: Readonly<Record<string, unknown>>): string | undefine
   const text = ['project', 'portal', 'instance'].find((name) => typeof state[name] !== 'string' || state[name] === '');
   if (text !== undefined) return words.lacks(text);
   if (!Number.isSafeInteger(state['serial']) || (state['serial'] as number) < 0) return words.lacks('serial');
+  if (state['clientId'] !== undefined && typeof state['clientId'] !== 'string') return words.lacks('clientId');
   if (!isMap(state['entries'])) return words.lacks('entries');
   const entry = Object.entries(state['entries']).find(([, found]) => !isEntry(found));
   return entry && words.entry(JSON.stringify(entry[0]));

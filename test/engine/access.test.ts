@@ -3,7 +3,7 @@ import { accessProblems, deniedBy } from '../../src/engine/access.ts';
 import { ReadError, type Live } from '../../src/engine/read.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 
-const answering = (answers: Record<string, unknown>): Live => ({ rows: () => [], byUid: new Map(), answer: ({ method }) => (method in answers ? { result: answers[method] } : undefined) });
+const answering = (answers: Record<string, unknown>): Live => ({ rows: () => [], byUid: new Map(), denied: new Map(), answer: ({ method }) => (method in answers ? { result: answers[method] } : undefined) });
 const kinds = (...names: string[]) => KINDS.filter(({ name }) => names.includes(name));
 const codes = (answers: Record<string, unknown>, ...names: string[]): string[] => accessProblems(answering(answers), kinds(...names)).map(({ code, message }) => `${code} ${/scope (\w+)/.exec(message)?.[1] ?? ''}`.trim());
 

@@ -118,7 +118,7 @@ describe('YAML', () => {
     ['an anchor that contains itself', 'variables: { a: &loop [▸*loop] }\n', 'unknown-alias: no anchor `&loop` stands before this → write the anchor first; an anchor cannot contain itself. A text that begins with * needs quotes'],
     ['a number that would lose digits', 'variables: { a: ▸12345678901234567890 }\n', 'inexact-number: 12345678901234567890 is not a number that can be kept exactly → put it in quotes if it is meant as a text'],
     ['a map as a key', 'variables: { a: 1, ▸{ b: 2 }: 3 }\n', 'bad-key: a map, a list or an alias cannot be a key → a text with braces or brackets needs quotes: "{=Document:ID}", "${var.name}"'],
-    ['a file that is only a text', '▸equipment\n', 'wrong-type: the file must be a map with smartProcesses, crm, dictionaries, workplaces, variables, outputs or overlays, not "equipment"'],
+    ['a file that is only a text', '▸equipment\n', 'wrong-type: the file must be a map with sections such as smartProcesses, activities, variables, outputs or overlays, not "equipment"'],
   ]);
 
   test('aliases that multiply without end are stopped', async () => {

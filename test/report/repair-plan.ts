@@ -41,6 +41,7 @@ export const repairPlan: Plan = {
     { address: `${equipment}/field.OLD_NUMBER`, name: 'Old number' },
     { address: `${equipment}/funnel.main/stage.PAUSED` },
   ],
+  unknown: ['activity.call-back'],
   recorded: [
     'smartProcess.visit',
     ...['DATE', 'PLACE', 'PERSON', 'RESULT'].map((key) => `smartProcess.visit/field.${key}`),
@@ -61,4 +62,4 @@ export const repairPlan: Plan = {
   usage: { requests: 4, commands: 57, seconds: 24.2 },
 };
 
-export const emptyPlan: Plan = { ...repairPlan, changes: changes.filter(({ action }) => action === 'none'), waves: [], steps: {}, warnings: [], kept: [] };
+export const emptyPlan: Plan = { ...repairPlan, changes: changes.filter(({ action }) => action === 'none'), waves: [], steps: {}, warnings: [], kept: [], unknown: [] };

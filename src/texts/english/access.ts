@@ -38,6 +38,15 @@ export const access = {
     noKey: (file: string, why: string): string => `${file} cannot be made or read (${why}); it is the key for hashes of secrets: remove what is in the way, or set BXFORM_HASH_KEY`,
     damaged: (file: string): string => `${file} does not hold tokens as bxform keeps them; remove it and run bxform login for this portal`,
   },
+  denied: {
+    noApplication: 'only an application may do this, and the portal is declared without one (add `app`, then run `bxform login`)',
+    notAdministrator: 'the application acts for a user who is not an administrator of the portal; let an administrator run `bxform login`',
+    lacksScope: (scopes: string): string => `the application lacks ${scopes} among its permissions; add them on the card of the application (Developer resources)`,
+    noMethod: (method: string): string => `the portal has no ${method}: its tariff or version does not offer it (see \`bxform doctor\`)`,
+    other: (before: string, now: string): string => `activities, placements and the like were made by the application ${before}, and this is ${now}: they are made anew, and those of ${before} stay`,
+    otherHint: 'what an application made is removed with it: delete the old one on the portal when nothing uses it any more',
+    refused: (method: string, code: string, message: string): string => `the portal does not let the application call ${method} (${message === '' ? code : `${code}: ${message}`})`,
+  },
   files: {
     severalWays: (name: string, ways: readonly string[]): string => `the portal \`${name}\` has several ways to be an application: ${ways.join(', ')}`,
     severalWaysHint: 'keep one of `app`, `accessToken` and `auth`',

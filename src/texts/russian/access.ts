@@ -40,6 +40,15 @@ export const access: typeof english.access = {
     noKey: (file, why) => `${file} не удаётся создать или прочитать (${why}); это ключ для хешей секретов: уберите препятствие или задайте BXFORM_HASH_KEY`,
     damaged: (file) => `${file} не похож на файл токенов bxform; удалите его и выполните bxform login для этого портала`,
   },
+  denied: {
+    noApplication: 'это может только приложение, а у портала его нет (добавьте `app` и выполните `bxform login`)',
+    notAdministrator: 'приложение действует от имени пользователя, который не администратор портала; пусть `bxform login` выполнит администратор',
+    lacksScope: (scopes: string): string => `приложению не хватает прав ${scopes}; добавьте их в карточке приложения (Разработчикам)`,
+    noMethod: (method: string): string => `на портале нет метода ${method}: его нет в тарифе или версии (смотрите \`bxform doctor\`)`,
+    other: (before: string, now: string): string => `активити, встройки и подобное создало приложение ${before}, а это ${now}: всё создаётся заново, а созданное ${before} остаётся`,
+    otherHint: 'созданное приложением удаляется вместе с ним: удалите старое на портале, когда им никто не пользуется',
+    refused: (method: string, code: string, message: string): string => `портал не даёт приложению вызвать ${method} (${message === '' ? code : `${code}: ${message}`})`,
+  },
   files: {
     severalWays: (name, ways) => `у портала \`${name}\` несколько способов входа приложением: ${ways.join(', ')}`,
     severalWaysHint: 'оставьте что-то одно: `app`, `accessToken` или `auth`',
