@@ -8,6 +8,7 @@ import { problem, type Problem } from '../model/problem.ts';
 import { hidesName, isRef, type Spec } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { compare, isUnknown } from './compare.ts';
+import { withCompleted } from './completing.ts';
 import { isWritten, refsOf, type Difference, type DiffInput } from './difference.ts';
 import { adoptAnswers, handsOff } from './hands-off.ts';
 import type { Blocked, Pair } from './matching.ts';
@@ -99,7 +100,7 @@ function behindLeftOut(input: DiffInput, differences: readonly Difference[]): Di
 
 export function diff(input: DiffInput): { readonly differences: readonly Difference[]; readonly problems: readonly Problem[] } {
   const addresses = new Map([...input.pairs.values()].flatMap((pair) => (pair.row ? [[pair.row.uid, pair.declared.address] as const] : [])));
-  const specs = withPositions(input);
+  const specs = withCompleted(input, withPositions(input));
   const problems: Problem[] = [];
   const differences: Difference[] = [];
   for (const pair of input.pairs.values()) {

@@ -40,13 +40,19 @@ function carry(value: CarrySlot, filling: Filling): unknown {
   return value.as === 'map' ? Object.fromEntries(result) : [...result.values()];
 }
 
+/** A map in this order: an object, unless that would put keys that are whole numbers first. */
+function inOrder(entries: readonly (readonly [string, unknown])[]): unknown {
+  const object = Object.fromEntries(entries);
+  return Object.keys(object).every((name, index) => name === entries[index]![0]) ? object : new Map(entries);
+}
+
 export function fill(value: unknown, filling: Filling): unknown {
   if (value instanceof Secret) return value.reveal();
   if (Array.isArray(value)) return value.map((entry) => fill(entry, filling));
   if (typeof value !== 'object' || value === null) return value;
   if (has(value, '$slot')) return slot(value as unknown as Slot, filling);
   if (has(value, '$text')) return (value as unknown as TextSlot).$text.map((piece) => String(fill(piece, filling))).join('');
-  if (has(value, '$map')) return Object.fromEntries((value as unknown as MapSlot).$map.map(([name, entry]) => [key(name, filling), fill(entry, filling)]));
+  if (has(value, '$map')) return inOrder((value as unknown as MapSlot).$map.map(([name, entry]) => [key(name, filling), fill(entry, filling)]));
   if (has(value, '$carry')) return carry(value as unknown as CarrySlot, filling);
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, fill(entry, filling)]));
 }

@@ -38,7 +38,7 @@ export function interestIn(
     }
   }
   return {
-    kinds: withNeeded(kinds, [...declared.values()].map((own) => own.kind)),
+    kinds: withNeeded(kinds, [...declared.values()].flatMap((own) => [own.kind, ...(byKind.get(own.kind)!.completedFrom?.(own) ?? [])])),
     count: (kind) => counts.get(kind) ?? 0,
     languages: labelLanguages([...declared.values()].map((own) => own.spec.keys())),
     wants: (row: LiveRow) => {

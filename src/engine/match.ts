@@ -24,7 +24,8 @@ function pairOf(m: Matching, declared: Declared): Pair {
   const { automatic } = m.kinds.get(declared.kind)!;
   const owner = ownerOf(m, declared);
   const entry = m.state?.entries[declared.address];
-  const reason = m.denied?.get(declared.kind);
+  const needed = [declared.kind, ...(m.kinds.get(declared.kind)!.completedFrom?.(declared) ?? [])];
+  const reason = needed.map((kind) => m.denied?.get(kind)).find((why) => why !== undefined);
   if (reason !== undefined) return { declared, proof: 'none', origin: 'created', blocked: { reason, answers: [], denied: true }, ...(entry ? { entry } : {}) };
   if (owner?.blocked) {
     const waitsFor = owner.declared.address;

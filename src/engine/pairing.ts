@@ -8,7 +8,6 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { JournalEntry, State } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { applicationCalls, clientIdOf, denials, reachable } from './denials.ts';
-import { grouped } from './grouped.ts';
 import { interestIn } from './interest.ts';
 import { unsettledCreates } from './interrupted.ts';
 import { match, type Pair } from './match.ts';
@@ -43,16 +42,6 @@ export const markFor = (project: string) => (address: string): string => `bxform
 
 const NONE: ReadonlyMap<string, Ids> = new Map();
 
-/** What is declared, with what the portal has filled in where the files only name it. */
-function completed(kinds: ReadonlyMap<string, Kind>, declared: Graph['declared'], live: Live): Graph['declared'] {
-  const below = grouped(declared.values(), ({ parent }) => parent);
-  return new Map([...declared].map(([address, own]) => {
-    const complete = kinds.get(own.kind)!.completed;
-    const children = (kind: string, of = address) => (below.get(of) ?? []).filter((child) => child.kind === kind);
-    return [address, complete === undefined ? own : { ...own, spec: complete(own, live.rows, children) }];
-  }));
-}
-
 export async function pairUp(input: PairingInput): Promise<Paired> {
   const { graph: { declared }, state, remote, ids = NONE } = input;
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
@@ -66,9 +55,8 @@ export async function pairUp(input: PairingInput): Promise<Paired> {
   const after = remote.usage();
   const asking = { requests: after.requests - before.requests, commands: after.commands - before.commands };
   if (problems.length > 0) return { live, pairs: new Map(), problems, asking };
-  const whole = completed(kinds, declared, live);
   const denied = denials(live, asked, remote);
   const clientId = clientIdOf(live);
-  const pairs = match({ kinds, declared: whole, rows: live.rows, state: reachable(state, clientId, kinds), unsettled: unsettledCreates(input.journal), mark, ids, denied });
+  const pairs = match({ kinds, declared, rows: live.rows, state: reachable(state, clientId, kinds), unsettled: unsettledCreates(input.journal), mark, ids, denied });
   return { live, pairs, problems, asking, ...(clientId === undefined ? {} : { clientId }) };
 }

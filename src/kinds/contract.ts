@@ -117,7 +117,9 @@ export interface Kind {
   readonly created?: (result: any) => Ids | undefined;
   /** uid of the row with these ids, once created */
   readonly uid?: (ids: Ids, parentIds: Ids | undefined) => string | undefined;
-  /** properties completed from what the portal has and what is declared for it, once it was read */
+  /** kinds whose rows it is completed from, by what it declares: read for its sake */
+  readonly completedFrom?: (declared: Declared) => readonly string[];
+  /** properties completed from what the portal has and what is declared for it, once it was read and matched; children come with their positions */
   readonly completed?: (declared: Declared, rows: (kind: string) => readonly LiveRow[], children: Children) => Spec;
   /** what a change may cost that its properties do not show; `uidOf` as for `identify` */
   readonly risks?: (own: Item, rows: (kind: string) => readonly LiveRow[], uidOf: (address: string) => string | undefined) => readonly string[];

@@ -23,7 +23,7 @@ export interface Entry {
   readonly path: readonly (string | number)[];
 }
 
-/** What is declared under a resource, or under the one at the address `of`. */
+/** What is declared under a resource, or under the one at the address `of`; '': at the top. */
 export type Children = (kind: string, of?: string) => readonly Declared[];
 
 /** A declared resource as `resolve` leaves it. */

@@ -1,17 +1,14 @@
-// Addresses the portal calls. They travel over https, or stay on this machine.
+// Addresses that the portal posts to. What it posts carries tokens, so plain http is for the same machine only: a
+// sandbox or a program under development.
 
-import type { Value } from '../model/value.ts';
-import { revealed } from '../model/value.ts';
+import { revealed, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Words } from './contract.ts';
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:[/?#]|$)/i;
 
-/** Tells what is wrong with an address that the portal is to call. */
 export function checkHandler(words: Words, path: readonly (string | number)[], url: Value): void {
   const text = revealed(url) ?? '';
-  const address = URL.canParse(text) ? new URL(text) : undefined;
-  if (address?.protocol !== 'https:' && !(address?.protocol === 'http:' && LOOPBACK.test(address.hostname))) {
-    words.problem(path, 'handler-not-https', texts.fieldTypes.notHttps, texts.fieldTypes.notHttpsHint);
-  }
+  if (!/^http:/i.test(text) || LOOPBACK.test(text)) return;
+  words.problem(path, 'handler-not-https', texts.activities.notHttps, texts.activities.notHttpsHint);
 }

@@ -1,5 +1,6 @@
 // The kinds, parents before children. Adding one is one line here.
 
+import { activity, robot } from './activity.ts';
 import type { Kind } from './contract.ts';
 import { crm } from './crm.ts';
 import { entry } from './entry.ts';
@@ -7,7 +8,7 @@ import { fieldType } from './field-type.ts';
 import { field } from './field.ts';
 import { funnel } from './funnel.ts';
 import { linkedUserField } from './linked-user-field.ts';
-import { currency, department, dictionary, list, user } from './lookups.ts';
+import { currency, department, dictionary, list, phoneLine, user } from './lookups.ts';
 import { option } from './option.ts';
 import { relation } from './relation.ts';
 import { smartProcess } from './smart-process.ts';
@@ -21,6 +22,7 @@ export const KINDS: readonly Kind[] = [
   department,
   list,
   currency,
+  phoneLine,
   dictionary,
   entry,
   crm,
@@ -34,5 +36,7 @@ export const KINDS: readonly Kind[] = [
   linkedUserField,
   workplace,
   workplaceMember,
+  activity,
+  robot,
   template,
 ];

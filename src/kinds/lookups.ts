@@ -61,6 +61,17 @@ export const currency = lookup('currency', ['crm'], () => [CURRENCIES], (context
   answered(context, CURRENCIES).map((row) => coded('currency', row.CURRENCY, row.FULL_NAME ?? row.CURRENCY)),
 );
 
+/** Outgoing lines of the telephony; the portal writes their names for a web page. Whoever asks does so for an application. */
+const LINES: Call = { method: 'voximplant.line.get', params: {}, retry: 'read', context: 'app' };
+const WRITTEN: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#039;': "'" };
+const unescaped = (text: unknown): string => String(text).replace(/&(?:amp|lt|gt|quot|#039);/g, (entity) => WRITTEN[entity]!);
+export const phoneLine: Kind = {
+  ...lookup('phoneLine', ['telephony'], () => [LINES], (context) =>
+    Object.entries((context.answer(LINES)?.result ?? {}) as object).map(([number, name]) => coded('phoneLine', number, unescaped(name))),
+  ),
+  context: 'app',
+};
+
 /** Dictionaries come with the portal; their entries are declared below them. */
 export const dictionary: Kind = {
   ...lookup('dictionary', ['crm'], () => [STATUS_TYPES], (context) => answered(context, STATUS_TYPES).map((row) => coded('dictionary', row.ID, row.NAME))),

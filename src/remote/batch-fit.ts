@@ -6,6 +6,7 @@
 
 import type { Call } from '../model/call.ts';
 import { commandCharacters, commandDepth, commandLeaves } from './limits.ts';
+import { membersOf } from './members.ts';
 import { commandOf } from './query.ts';
 
 /** One word or one number: nothing any rule of the filter could cut. */
@@ -65,7 +66,7 @@ function whyValue(value: unknown, depth: number, leaves: { count: number }): str
 
 function whyMembers(value: object, depth: number, leaves: { count: number }): string | undefined {
   leaves.count -= 1;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined || Array.isArray(value));
+  const members = membersOf(value).filter(([, member]) => member !== undefined || Array.isArray(value));
   if (members.length === 0) return 'an empty list or map';
   if (depth > commandDepth) return 'too deep';
   for (const [key, member] of members) {

@@ -9,6 +9,7 @@ import { batchParams, readBatch } from './batch.ts';
 import { setAlarm, type Clock } from './clock.ts';
 import { post, type Reply } from './http.ts';
 import { redirectHops, type Limits } from './limits.ts';
+import { jsonOf } from './members.ts';
 import { redirectOf } from './redirect.ts';
 import type { Shared } from './shared.ts';
 import { envelopeOf, verdictOf, type Verdict } from './verdict.ts';
@@ -37,7 +38,7 @@ export async function exchange(line: Line, context: Context, calls: readonly Cal
   const pass = await auth.present();
   if (!(pass instanceof Pass)) return calls.map(() => pass);
   line.count.commands += calls.length;
-  const reply = await follow(line, auth, method, JSON.stringify(pass.with(params)), calls.some(({ retry }) => retry === 'create'));
+  const reply = await follow(line, auth, method, jsonOf(pass.with(params)), calls.some(({ retry }) => retry === 'create'));
   const verdicts = 'verdict' in reply ? calls.map(() => reply.verdict) : read(line, context, calls, method, reply);
   if (verdicts.some((verdict) => verdict.kind === 'notRun' && verdict.why === 'rate')) line.shared.bucket.overflowed(line.limits);
   const renewed = await renewal(auth, pass, verdicts);

@@ -5,6 +5,7 @@
 
 import type { Call } from '../model/call.ts';
 import { jsonDepth } from './limits.ts';
+import { membersOf } from './members.ts';
 import { texts } from '../texts/index.ts';
 
 const slotKeys = ['$slot', '$text', '$map', '$carry', '$env', '$ref'];
@@ -27,20 +28,20 @@ function hasBrokenText(value: unknown, method: string, depth: number): boolean {
     case 'undefined':
       return false;
     case 'object':
-      return value !== null && membersOf(value, method, depth).some(([key, member]) =>
+      return value !== null && checked(value, method, depth).some(([key, member]) =>
         hasBrokenText(key, method, depth) || hasBrokenText(member, method, depth + 1));
     default:
       throw new TypeError(`${method}: a ${typeof value} among the parameters`);
   }
 }
 
-function membersOf(value: object, method: string, depth: number): readonly (readonly [string, unknown])[] {
+function checked(value: object, method: string, depth: number): readonly (readonly [string, unknown])[] {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) {
+  if (!Array.isArray(value) && !(value instanceof Map) && prototype !== Object.prototype && prototype !== null) {
     throw new TypeError(`${method}: an instance of a class among the parameters`);
   }
   if (depth > jsonDepth) throw new TypeError(`${method}: parameters nested too deep`);
   const slot = slotKeys.find((key) => Object.hasOwn(value, key));
   if (slot !== undefined) throw new TypeError(`${method}: a slot was not filled (${slot})`);
-  return Object.entries(value);
+  return membersOf(value);
 }

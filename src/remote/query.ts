@@ -3,6 +3,7 @@
 // another way here: it is a mistake of the caller, who asks batch-fit.ts first.
 
 import type { Call } from '../model/call.ts';
+import { membersOf } from './members.ts';
 
 export const commandOf = ({ method, params }: Call): string => {
   const query = Object.entries(params).flatMap(([key, value]) => pairs(encode(key), value));
@@ -13,7 +14,7 @@ function pairs(name: string, value: unknown): readonly string[] {
   if (value === undefined) return [];
   if (typeof value === 'string' || typeof value === 'number') return [`${name}=${encode(String(value))}`];
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, member]) => pairs(`${name}[${encode(key)}]`, member));
+    return membersOf(value).flatMap(([key, member]) => pairs(`${name}[${encode(key)}]`, member));
   }
   throw new TypeError(`A ${value === null ? 'null' : typeof value} cannot be said in a batch`);
 }

@@ -16,6 +16,7 @@ describe('filling', () => {
     ['an id keeps its type', { id }, { id: 16 }],
     ['an id inside a text', { $text: ['UF_CRM_', id, '_SERIAL'] }, 'UF_CRM_16_SERIAL'],
     ['an id in the key of a map', { $map: [[{ $text: ['DYNAMIC_', { ...id, name: 'entityTypeId' }] }, 'Y'], ['DEAL', 'N']] }, { DYNAMIC_1040: 'Y', DEAL: 'N' }],
+    ['a map keeps its order where an object would not', { $map: [['30', 'Thirty days'], ['never', 'Never'], ['7', 'A week']] }, new Map([['30', 'Thirty days'], ['never', 'Never'], ['7', 'A week']])],
     ['a secret shows itself only here', { token: new Secret('${env.TOKEN}', 'abc', () => 'hash') }, { token: 'abc' }],
     ['a live map with one entry laid over and one left out', { $carry: 'field', list: 'label', as: 'map', set: [['en', 'Number'], ['ru', 'Номер']], drop: ['de'] }, { en: 'Number', ru: 'Номер' }],
     ['a live map with nothing changed', { $carry: 'field', list: 'label', as: 'map', set: [], drop: [] }, { en: 'Serial number', de: 'Seriennummer' }],

@@ -47,6 +47,19 @@ function withFile(rows: readonly LiveRow[]): readonly LiveRow[] {
 }
 
 const known = (path: string): string => path.replace(/^(label|help)\..*/, '$1');
+
+/** Where a portal tells nothing but keys, what the example says of one is said of all. */
+async function withContent(kind: Kind, rows: readonly LiveRow[]): Promise<readonly LiveRow[]> {
+  if (!kind.unseen || rows.some((row) => row.kind === kind.name && row.spec.size > 1)) return rows;
+  const { source } = await loadFiles({ 'bxform.yaml': `bxform: 1\nproject: field-service\nportals: { sandbox: { sandbox: true, language: en } }\ninclude: [config/*.yaml]\n`, 'config/example.yaml': readFileSync(examplePath(kind), 'utf8') });
+  const declared = [...resolve(source!, KINDS, 'en').graph.declared.values()].find((each) => each.kind === kind.name)!;
+  expect([...new Set([...declared.spec.keys()].map((path) => path.split('.')[0]))].sort()).toEqual(['code', ...kind.blind!].sort());
+  const settings = declared.spec.get('placementHandler');
+  // the portal takes each page of settings once
+  const page = (row: LiveRow): [string, Value] => ['placementHandler', typeof settings === 'string' ? `${settings}/${row.key}` : settings!];
+  return rows.map((row) => (row.kind === kind.name ? { ...row, spec: new Map([...declared.spec, page(row), ...row.spec]) } : row));
+}
+
 const rowsOf = async (kind: Kind): Promise<readonly LiveRow[]> => (await readRecorded(kind.name)).rows(kind.name);
 
 describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_name, kind) => {
@@ -114,7 +127,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
     const lookups = await Promise.all(['list', 'currency', 'dictionary'].map(async (name) => (await readRecorded(name)).byUid));
     const needed = lookups.flatMap((found) => [...found.values()].filter((row) => JSON.stringify(rows.map(({ spec }) => [...spec])).includes(`"uid:${row.uid}"`)));
     const all = [...needed, ...rows];
-    const portal = await recreate(withFile(all));
+    const portal = await recreate(withFile(await withContent(kind, all)));
     onTestFinished(portal.close);
     expect(portal.applied.outcomes.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
     expect((await portal.plan()).plan!.changes.filter(({ action }) => action !== 'none').map(({ address, action, properties }) => ({ address, action, properties }))).toEqual([]);

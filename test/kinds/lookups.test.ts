@@ -5,7 +5,7 @@ import { readRecorded } from './recorded.ts';
 
 describe('things of the portal that are looked up', () => {
   test('are never written', () => {
-    expect(KINDS.filter(({ lookup }) => lookup).map(({ name, write, created }) => [name, write, created])).toEqual(['user', 'department', 'list', 'currency', 'dictionary', 'crm'].map((name) => [name, undefined, undefined]));
+    expect(KINDS.filter(({ lookup }) => lookup).map(({ name, write, created }) => [name, write, created])).toEqual(['user', 'department', 'list', 'currency', 'phoneLine', 'dictionary', 'crm'].map((name) => [name, undefined, undefined]));
   });
 
   test('people are known by their e-mail in small letters, and those without are left out', async () => {
@@ -14,6 +14,10 @@ describe('things of the portal that are looked up', () => {
 
   test('lists are known by their code, or by their name where they have none', async () => {
     expect((await readRecorded('list')).rows('list').map(({ key }) => key)).toEqual(['SPARE_PARTS', 'Customer sites']);
+  });
+
+  test('lines are known by their number, and their names are read as people see them', async () => {
+    expect((await readRecorded('phoneLine')).rows('phoneLine').map(({ key, name }) => [key, name])).toEqual([['reg150907', 'SIP line'], ['sip7', 'Office "PBX" 1']]);
   });
 
   test('are found by code and by name, in the language of the portal', async () => {

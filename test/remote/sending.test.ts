@@ -62,7 +62,7 @@ describe('text', () => {
 test.each<[string, Partial<Call>]>([
   ['an unfilled slot', { params: { fields: { parent: { $slot: 'smartProcess.equipment', name: 'id' } } } }],
   ['a secret that was not revealed', { params: { auth: { $env: 'TOKEN', hash: 'x' } } }],
-  ['a Map', { params: { fields: new Map() } }],
+  ['a Set', { params: { fields: new Set() } }],
   ['NaN', { params: { id: Number.NaN } }],
   ['a function', { params: { id: () => 7 } }],
   ['a method that is no name', { method: '../../admin' }],
@@ -95,5 +95,18 @@ describe('a remote', () => {
     expect([second === first, third === first, sixth === first]).toEqual([true, true, true]);
     expect(new Set([first, fourth, fifth]).size).toBe(3);
     remote.close();
+  });
+});
+
+describe('a map whose order counts', () => {
+  const options = new Map([['30', 'Thirty days'], ['never', 'Never'], ['7', 'A week']]);
+  const term = (description: string): Call => ({ method: 'bizproc.activity.add', params: { CODE: 'warranty', PROPERTIES: { term: { Name: 'Term', Description: description, Options: options } } }, retry: 'create' });
+
+  test('is said in that order, as JSON and in a batch', async () => {
+    await portal.remote().send([term('<b>Years</b>'), term('Days'), create('Rental')]);
+    expect(portal.heard.map(({ method }) => method)).toEqual(['bizproc.activity.add', 'batch']);
+    expect(portal.heard[0]!.text).toContain('"Options":{"30":"Thirty days","never":"Never","7":"A week"}');
+    expect(portal.heard[0]!.body.PROPERTIES.term).toEqual({ Name: 'Term', Description: '<b>Years</b>', Options: Object.fromEntries(options) });
+    expect([...decodeURIComponent(portal.heard[1]!.body.cmd.c0).matchAll(/\[Options\]\[(\w+)\]/g)].map(([, key]) => key)).toEqual(['30', 'never', '7']);
   });
 });

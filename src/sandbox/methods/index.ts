@@ -14,6 +14,7 @@ import { family as event } from './event.ts';
 import { family as externalLine } from './external-line.ts';
 import { family as item } from './item.ts';
 import { family as lists } from './lists.ts';
+import { family as phoneLine } from './phone-line.ts';
 import { family as placement } from './placement.ts';
 import { family as status } from './status.ts';
 import { systemFamily } from './system.ts';
@@ -43,4 +44,5 @@ export const standardFamily: Family = {
   ...event,
   ...userFieldType,
   ...externalLine,
+  ...phoneLine,
 };

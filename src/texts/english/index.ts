@@ -1,6 +1,7 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
 import { access } from './access.ts';
+import { activities } from './activities.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -16,4 +17,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };
+export const english = { ...results, access, activities, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };
