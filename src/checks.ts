@@ -1,6 +1,7 @@
 // What is wrong with a project, whichever of its portals it is applied to: every problem once, and with
 // the names of its portals when it is not the problem of all.
 
+import { elsewhere } from './engine/callbacks.ts';
 import type { Checked } from './engine/load.ts';
 import { resolve, type Graph } from './engine/resolve.ts';
 import type { Kind } from './kinds/contract.ts';
@@ -24,11 +25,12 @@ export function checkEach(loaded: readonly Checked[], kinds: readonly Kind[]): C
   const found = new Map<string, { readonly problem: Problem; readonly portals: string[] }>();
   const counts: number[] = [];
   const views: { source: Source; graph: Graph }[] = [];
-  for (const { name, language, source, problems } of loaded) {
+  for (const { name, language, source, problems, project } of loaded) {
     const resolved = source && resolve(source, kinds, language);
     // the language of a portal that needs no entry is known when it is used; one that is wrong is told already
     const isOpen = language === undefined && (name === undefined || name === FROM_ENVIRONMENT || problems.some(isError));
-    const own = (resolved?.problems ?? []).filter(({ code }) => !(isOpen && code === 'missing-language'));
+    const astray = source && resolved ? elsewhere(resolved.graph, kinds, source, project?.portals.get(name ?? '')?.appUrl) : [];
+    const own = [...(resolved?.problems ?? []), ...astray].filter(({ code }) => !(isOpen && code === 'missing-language'));
     for (const problem of new Map([...problems, ...own].map((each) => [JSON.stringify(each), each])).values()) {
       const known = found.get(JSON.stringify(problem)) ?? { problem, portals: [] };
       found.set(JSON.stringify(problem), known);

@@ -76,14 +76,15 @@ export abstract class ProjectCommand extends BaseCommand {
 
   /** Files -> graph; stops with all problems when one of them is an error. */
   protected async configure(path: string | undefined, portal: string | undefined, json: boolean | undefined): Promise<Configured> {
-    const [{ load, readIds }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
-      import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
+    const [{ load, readIds }, { resolve }, { elsewhere }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
+      import('./engine/load.ts'), import('./engine/resolve.ts'), import('./engine/callbacks.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
     ]);
     const loaded = await load(path, { portal, environment: process.env, hash: secretHash, sections: sectionsOf(KINDS) });
     this.folder = loaded.project?.folder ?? '.';
     const resolved = loaded.source && loaded.portal ? resolve(loaded.source, KINDS, loaded.portal.language) : undefined;
     const written = resolved && (await readIds(this.folder, loaded.portal!.name, (address) => resolved.graph.declared.has(address)));
-    const problems = [...loaded.problems, ...(resolved?.problems ?? []), ...(written?.problems ?? [])];
+    const astray = resolved === undefined ? [] : elsewhere(resolved.graph, KINDS, loaded.source!, loaded.portal!.appUrl);
+    const problems = [...loaded.problems, ...(resolved?.problems ?? []), ...astray, ...(written?.problems ?? [])];
     if (problems.some(isError) || !loaded.project || !loaded.portal || !loaded.source || !resolved || !written) {
       await this.report(problems.length > 0 ? problems : [problem('no-configuration', words.nothing)], json);
       throw new Stop(EXIT.error);

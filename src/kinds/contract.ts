@@ -38,6 +38,8 @@ export interface Kind {
   readonly context?: Context;
   /** a method that a portal lacks whose tariff or version has nothing of the kind */
   readonly probe?: string;
+  /** properties with addresses the portal calls, which it wants on the host of the application */
+  readonly callback?: readonly string[];
   /** properties that cannot change once created */
   readonly fixed?: readonly string[];
   /** properties that must be said with a create, and what to write */

@@ -74,6 +74,7 @@ export const fieldType: Kind = {
   keyed: true,
   handle: 'userTypeId',
   fixed: ['code'],
+  callback: ['handler'],
   blind: ['height', 'translations'],
   unseen: true,
   declare,

@@ -1,10 +1,14 @@
 // What most bodies are made of: a text in the portal's language, and properties that are taken as they are written.
 
-import type { Value } from '../model/value.ts';
+import type { Spec, Value } from '../model/value.ts';
 import type { Body, Item, Words } from './contract.ts';
 
 /** What a property is after the change, managed or not: what always travels has to be said as it is. */
 export const known = (own: Item, path: string): Value | undefined => own.changed.get(path)?.after ?? own.spec.get(path) ?? own.row?.spec.get(path);
+
+/** Everything it is after the change: what is made anew keeps what nobody manages. */
+export const whole = (own: Item): Spec =>
+  new Map([...(own.row?.spec ?? []), ...own.spec, ...[...own.changed].map(([path, { after }]) => [path, after] as const)]);
 
 export function properties(body: Body, words: Words, text: string, ...plain: readonly string[]): Map<string, Value> {
   const spec = new Map<string, Value>();

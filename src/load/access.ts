@@ -10,7 +10,7 @@ import { child, placeOfNode, type Entry } from './tree.ts';
 const words = texts.access.files;
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Access = Pick<PortalSettings, 'app' | 'accessToken' | 'command' | 'host'>;
+type Access = Pick<PortalSettings, 'app' | 'appUrl' | 'accessToken' | 'command' | 'host'>;
 
 /** Ways to be an application; a portal has one of them at most. */
 const WAYS = ['app', 'accessToken', 'auth'];
@@ -27,7 +27,9 @@ export function accessOf(values: ReadonlyMap<string, Written>): Access {
   const [app, accessToken, auth] = WAYS.map((way) => values.get(way));
   const host = revealed(values.get('host')) ?? (app instanceof Map ? revealed(app.get('host')) : undefined);
   const command = auth instanceof Map ? commandIn(auth.get('command')) : undefined;
+  const url = app instanceof Map ? app.get('url') : undefined;
   return {
+    ...(typeof url === 'string' || url instanceof Secret ? { appUrl: url } : {}),
     ...(host === undefined ? {} : { host }),
     ...(app instanceof Map ? declaredApp(app) : {}),
     ...(accessToken instanceof Secret ? { accessToken } : {}),

@@ -46,6 +46,8 @@ export interface PortalSettings {
   /** sealed: `https://HOST/rest/USER/SECRET/` */
   readonly webhook?: Secret;
   readonly app?: AppSettings;
+  /** address of the application: the portal wants what it calls on its host */
+  readonly appUrl?: string | Secret;
   /** a ready one, never renewed */
   readonly accessToken?: Secret;
   /** prints an access token */

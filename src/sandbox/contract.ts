@@ -37,6 +37,8 @@ export type Call = {
   readonly switches: Switches;
   /** the application whose token it is; a webhook has none */
   readonly application?: Application | undefined;
+  /** source the application names with its token (`auth_connector`); of the whole request, never of a command of a batch */
+  readonly connector?: string | undefined;
   /** the webhook's owner, or the user the token was given to */
   readonly user: { readonly id: number; readonly admin: boolean };
   /** scopes granted to the webhook or the application */

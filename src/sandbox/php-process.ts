@@ -78,6 +78,7 @@ export async function runCall(
     const answer = remembering(process, name, () => method.run({
       method: name, params: toObject(params), data: portal.data, process: process.statics,
       switches: portal.switches, user: caller.user, scopes: caller.scopes, application: caller.application, now: portal.clock.now,
+      connector: process.credentials.kind === 'token' ? process.credentials.connector : undefined,
     }));
     process.spent += method.seconds;
     process.meter.end(key, processNow(process));

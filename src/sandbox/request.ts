@@ -6,7 +6,8 @@ import { parseJson, type PhpArray } from './php-array.ts';
 
 export type Credentials =
   | { readonly kind: 'webhook'; readonly user: string; readonly secret: string }
-  | { readonly kind: 'token'; readonly token: string }
+  /** `connector`: the source of its changes, a parameter of the request as the token is */
+  | { readonly kind: 'token'; readonly token: string; readonly connector?: string }
   | { readonly kind: 'none' };
 
 export type RestRequest = {
@@ -65,7 +66,8 @@ function readBody(contentType: string | undefined, body: string): PhpArray | und
 function credentialsIn(params: PhpArray, authorization: string | undefined): Credentials {
   const bearer = /^Bearer\s+(.*)$/i.exec(authorization ?? '')?.[1];
   const token = bearer ?? text(params.get('auth')) ?? text(params.get('access_token'));
-  if (token !== undefined && token !== '') return { kind: 'token', token };
+  const connector = text(params.get('auth_connector'));
+  if (token !== undefined && token !== '') return { kind: 'token', token, ...(connector === undefined ? {} : { connector }) };
   const user = text(params.get('aplogin'));
   const secret = text(params.get('ap'));
   return user !== undefined && secret !== undefined ? { kind: 'webhook', user, secret } : { kind: 'none' };
@@ -73,7 +75,7 @@ function credentialsIn(params: PhpArray, authorization: string | undefined): Cre
 
 /** The server takes some parameter names for itself, at the top level and in each batch command. */
 export function withoutOwnKeys(params: PhpArray, credentials: Credentials): PhpArray {
-  const own = credentials.kind === 'webhook' ? ['state', 'aplogin', 'ap'] : ['state', 'auth', 'access_token'];
+  const own = credentials.kind === 'webhook' ? ['state', 'aplogin', 'ap'] : ['state', 'auth', 'access_token', 'auth_connector'];
   return new Map([...params].filter(([key]) => !own.includes(key)));
 }
 

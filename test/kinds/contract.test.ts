@@ -46,7 +46,7 @@ function withFile(rows: readonly LiveRow[]): readonly LiveRow[] {
   return rows.map((row) => (KINDS.find(({ name }) => name === row.kind)!.files?.['file'] ? { ...row, spec: new Map<string, Value>([...row.spec, ['file', file]]) } : row));
 }
 
-const known = (path: string): string => path.replace(/^(label|help)\..*/, '$1');
+const known = (path: string): string => path.replace(/^(label|help|options)\..*/, '$1');
 
 /** Where a portal tells nothing but keys, what the example says of one is said of all. */
 async function withContent(kind: Kind, rows: readonly LiveRow[]): Promise<readonly LiveRow[]> {
@@ -116,7 +116,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
     const paths = new Set((await rowsOf(kind)).flatMap(({ spec }) => [...spec.keys()].map(known)));
     const readable = [...paths].filter((path) => !(BY_KEY[kind.name] ?? []).includes(path));
     const blind = new Set(kind.blind);
-    const allowed = declaredIn(kind).filter((path) => path !== 'options');
+    const allowed = declaredIn(kind);
     expect(readable.sort()).toEqual(allowed.filter((path) => !blind.has(path)).sort());
     for (const path of [...blind, ...(kind.fixed ?? [])]) expect([...allowed, ...paths, ...(BY_KEY[kind.name] ?? [])]).toContain(path);
   });
@@ -124,7 +124,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
   test('created again from its recorded rows, reads back as it was, and nothing is left to change', async () => {
     const live = await readRecorded(kind.name);
     const rows = [...live.byUid.values()].filter((row) => !KINDS.find(({ name }) => name === row.kind)!.inherits || row.spec.get('enabled') === true);
-    const lookups = await Promise.all(['list', 'currency', 'dictionary'].map(async (name) => (await readRecorded(name)).byUid));
+    const lookups = await Promise.all(['list', 'currency', 'dictionary', 'user'].map(async (name) => (await readRecorded(name)).byUid));
     const needed = lookups.flatMap((found) => [...found.values()].filter((row) => JSON.stringify(rows.map(({ spec }) => [...spec])).includes(`"uid:${row.uid}"`)));
     const all = [...needed, ...rows];
     const portal = await recreate(withFile(await withContent(kind, all)));

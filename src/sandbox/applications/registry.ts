@@ -54,7 +54,7 @@ export function addApplication(data: Data, given: NewApplication): Row {
   };
   addRow(data, 'applications', application);
   if (given.installUrl !== undefined) {
-    const bound = { applicationId: application['id'], event: 'ONAPPINSTALL', handler: given.installUrl, user: 0, offline: false };
+    const bound = { applicationId: application['id'], event: 'ONAPPINSTALL', handler: given.installUrl, user: 0, offline: false, connector: '' };
     addRow(data, 'events', { id: nextNumber(data, 'event'), ...bound });
   }
   return application;

@@ -42,7 +42,7 @@ function bind(call: Call): Answer {
     throw new RestError('ERROR_EVENT_NOT_FOUND', 'Event not found');
   }
   if (offline && event === neverOffline) throw new RestError('ERROR_ARGUMENT', 'Offline event cannot be registered for this event.');
-  const row = { applicationId: application.id, event, handler, user: offline ? 0 : user, offline };
+  const row = { applicationId: application.id, event, handler, user: offline ? 0 : user, offline, connector: call.connector ?? '' };
   if (rowsOf(call.data, 'events').some((one) => Object.entries(row).every(([key, value]) => one[key] === value))) {
     throw new RestError('ERROR_CORE', 'Unable to set event handler: Handler already binded');
   }
@@ -70,7 +70,8 @@ function unbind(call: Call): Answer {
   if (everyHandler && switchOf(call, 'eventUnbindWithoutHandler') === 'refused') throw argumentMissing('HANDLER');
   const user = offline ? undefined : userToUnbindFor(call, given['AUTH_TYPE']);
   const goes = (row: Row): boolean => row['applicationId'] === application.id && row['event'] === event && row['offline'] === offline
-    && (everyHandler || row['handler'] === handler) && (user === undefined || row['user'] === user);
+    && (everyHandler || row['handler'] === handler) && (user === undefined || row['user'] === user)
+    && (!offline || (row['connector'] ?? '') === (call.connector ?? ''));
   const count = rowsOf(call.data, 'events').filter(goes).length;
   removeRows(call.data, 'events', goes);
   return { result: { count } };
@@ -87,7 +88,7 @@ function get(call: Call): Answer {
   const application = tokenApplication(call);
   const rows = rowsOf(call.data, 'events').filter((row) => row['applicationId'] === application.id && (call.user.admin || row['user'] === call.user.id));
   return { result: rows.map((row) => (row['offline'] === true
-    ? { event: row['event'], connector_id: '', offline: 1 }
+    ? { event: row['event'], connector_id: row['connector'] ?? '', offline: 1 }
     : { event: row['event'], handler: row['handler'], auth_type: String(row['user']), offline: 0 })) };
 }
 

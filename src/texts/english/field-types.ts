@@ -11,8 +11,6 @@ export const fieldTypes = {
     code: 'the portal knows a field type by its code: give one of them another',
     handler: 'the portal takes one field type of an application for each address: add something to one of them, such as ?type=…',
   },
-  notHttps: 'the portal calls this address over https only',
-  notHttpsHint: 'write https://; plain http is for this machine alone',
   orphaned: (type: string): string =>
     `a field of ${type} belongs to an application that is not this one any more, or to another: the portal does not take fields over. ` +
     'Remove the field on the portal, which deletes its values, or declare a new one under another key',

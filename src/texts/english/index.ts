@@ -2,6 +2,7 @@
 
 import { access } from './access.ts';
 import { activities } from './activities.ts';
+import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -17,4 +18,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };
+export const english = { ...results, access, activities, bindings, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };

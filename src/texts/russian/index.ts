@@ -3,6 +3,7 @@
 import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { activities } from './activities.ts';
+import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -18,4 +19,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, activities, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };
+export const russian: typeof english = { ...results, access, activities, bindings, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };

@@ -162,6 +162,18 @@ describe('event.*', () => {
     expect(await call('event.unbind', { event: 'onCrmDealAdd', event_type: 'offline' })).toEqual({ count: 1 });
   });
 
+  test('keeps a queue for each connector, which the request names and a command of a batch cannot', async () => {
+    const { application: { call } } = await openWorkshop();
+    const queue = { event: 'onCrmDealAdd', event_type: 'offline' };
+    for (const connector of [{}, { auth_connector: 'exchange' }]) expect(await call('event.bind', { ...queue, ...connector })).toBe(true);
+    expect(await call('event.bind', { ...queue, auth_connector: 'exchange' })).toBe('400 ERROR_CORE Unable to set event handler: Handler already binded');
+    expect((await call('event.get')).map((row: { connector_id: string }) => row.connector_id)).toEqual(['', 'exchange']);
+    const command = 'event.unbind?event=onCrmDealAdd&event_type=offline&auth_connector=exchange';
+    expect((await call('batch', { cmd: { queue: command } })).result).toEqual({ queue: { count: 1 } });
+    expect(await call('event.get')).toEqual([{ event: 'ONCRMDEALADD', connector_id: 'exchange', offline: 1 }]);
+    expect(await call('event.unbind', { ...queue, auth_connector: 'exchange' })).toEqual({ count: 1 });
+  });
+
   test('knows the events of the granted scopes, of a smart process by its number', async () => {
     const shop = await openWorkshop();
     const { call } = shop.application;
