@@ -8,6 +8,7 @@ import { fieldProperties } from './field-body.ts';
 import { checkField, uncreatable } from './field-check.ts';
 import { fieldReads, fieldRows, fieldsKnown } from './field-read.ts';
 import { labelsApart, labelsLost, orphaned, writeField } from './field-write.ts';
+import { fieldPulled } from './field-pulled.ts';
 
 const keyOrPin = (key: string, spec: Spec): Pick<Identity, 'key' | 'pin'> => {
   const value = spec.get('fieldName');
@@ -25,6 +26,7 @@ export const field: Kind = {
   apart: labelsApart,
   uncreatable,
   handle: 'fieldName',
+  pulled: fieldPulled,
   keyed: true,
   mark: 'xmlId',
   declare: fieldProperties,

@@ -11,6 +11,7 @@ import { files } from './files.ts';
 import { lint } from './lint.ts';
 import { memory } from './memory.ts';
 import { overlays } from './overlays.ts';
+import { pull } from './pull.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
@@ -18,4 +19,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, bindings, choice, commands, engine, fieldTypes, files, lint, memory, overlays, review, rules, schemas, templates, wire };
+export const english = { ...results, access, activities, bindings, choice, commands, engine, fieldTypes, files, lint, memory, overlays, pull, review, rules, schemas, templates, wire };
