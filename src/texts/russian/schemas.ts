@@ -247,6 +247,7 @@ export const SCHEMA_WORDS = {
     'an activity type': 'типа дел',
     'an event handler': 'обработчика события',
     'an external line': 'внешней линии',
+    'a property of type select': 'свойства типа select',
     'a rule': 'правила',
     'a rule of your own': 'своего правила',
     lint: 'раздела lint',
