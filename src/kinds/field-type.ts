@@ -15,6 +15,8 @@ import { APPLICATION, applicationNumber } from './sources.ts';
 
 const words = texts.fieldTypes;
 const CODE = /^[a-z0-9]+$/;
+/** A code that can be a key. */
+const KEY = /^[a-z][a-z0-9]*$/;
 
 function declare(body: Body, at: Words, key: string): Map<string, Value> {
   const code = (body.get('code') ?? key) as Value;
@@ -80,6 +82,12 @@ export const fieldType: Kind = {
   declare,
   check: (own, _children, all) => checkOnce(own, all('fieldType')),
   identify: ({ spec }) => ({ key: revealed(spec.get('code')) ?? '', name: revealed(spec.get('code')) ?? '' }),
+  pulled: {
+    own: KEY,
+    style: 'word',
+    longest: 38,
+    usual: ({ key = '' }) => ({ title: key, ...(KEY.test(key) ? { code: key } : {}) }),
+  },
   reads: (context) => [APPLICATION, ...lists(context)],
   parse,
   write,

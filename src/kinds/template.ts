@@ -16,6 +16,8 @@ import { templateReads, templateRows } from './template-row.ts';
 
 const words = texts.templates;
 const MOST_FIELDS = 5;
+/** Its natural key is nothing a person would write. */
+const NO_KEY = /(?!)/;
 
 function declare(body: Body, at: Words): Map<string, Value> {
   const spec = properties(body, at, 'name', 'file');
@@ -81,6 +83,7 @@ export const template: Kind = {
   unseen: true,
   files: { file: 'bpt' },
   declare,
+  pulled: { own: NO_KEY, style: 'word', longest: 60, left: () => words.noFile, isIdle: ({ foreign }) => foreign !== undefined },
   check: (own, _children, all) => checkOnce(own, all('template')),
   identify,
   follows: ({ changed }) => {
