@@ -9,11 +9,11 @@ import type { Problem } from '../model/problem.ts';
 import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
-import { editedAt, isBlind } from './compare.ts';
+import { isBlind } from './compare.ts';
 import { refsOf, type Difference } from './difference.ts';
 import type { Usage } from './estimate.ts';
+import { editedAt, overwrites } from './hand-edits.ts';
 import { isBegun } from './interrupted.ts';
-import { overwrites } from './hand-edits.ts';
 import type { Ordered } from './order.ts';
 import { itemOf } from './steps.ts';
 

@@ -7,8 +7,15 @@ import type { PropertyChange } from '../model/plan.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { Source } from '../model/source.ts';
 import { texts } from '../texts/index.ts';
-import { editedAt, isBlind } from './compare.ts';
+import { isBlind } from './compare.ts';
 import type { Difference } from './difference.ts';
+import type { Pair } from './matching.ts';
+
+/** When somebody else changed it; undefined where nobody did, or nothing tells. */
+export function editedAt({ entry, row }: Pair): string | undefined {
+  const [ours, now] = [entry?.changedAt, row?.changedAt];
+  return ours !== undefined && now !== undefined && Date.parse(ours) !== Date.parse(now) ? now : undefined;
+}
 
 /** Is what cannot be read back written anew? */
 export const overwrites = (kind: Kind, properties: ReadonlyMap<string, PropertyChange>): boolean => [...properties.keys()].some((path) => isBlind(kind, path));
