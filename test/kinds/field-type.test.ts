@@ -19,7 +19,7 @@ describe('what is declared of field types', () => {
     ['plain http', 'fieldTypes: { star: { handler: http://x.test/ } }', /handler-not-https/],
     ['a field of a type nobody declares', 'fieldTypes: { star: { handler: https://x.test/ } }\ncrm: { deal: { fields: { STARS: { type: fieldType.stars } } } }', /2:\d+ dangling-reference: .*fieldType.stars.* → did you mean fieldType.star\?/],
     ['a field with a setting of another type', 'fieldTypes: { star: { handler: https://x.test/ } }\ncrm: { deal: { fields: { STARS: { type: fieldType.star, rows: 3 } } } }', /2:\d+ setting-of-other-type: `rows` is a setting of string or url fields, and this field is fieldType.star/],
-    ['a type of fields that there is not', 'crm: { deal: { fields: { STARS: { type: strng } } } }', /not-allowed: `type` must be string, integer, .* or iblock_element, not "strng" → did you mean `string`\?/],
+    ['a type of fields that there is not', 'crm: { deal: { fields: { STARS: { type: strng } } } }', /not-allowed: `type` must be string, integer, .* iblock_element or fieldType.KEY, not "strng" → did you mean `string`\?/],
     ['a reference without a key', 'crm: { deal: { fields: { STARS: { type: fieldType. } } } }', /bad-value: `type` must be a field type of this project, such as fieldType.rating, not "fieldType."/],
   ])('%s is told at its place', async (_, config, told) => {
     expect(await remarksOn(config.replace('▸', ''))).toEqual([expect.stringMatching(told)]);
