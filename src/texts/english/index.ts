@@ -5,6 +5,7 @@ import { activities } from './activities.ts';
 import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
 import { engine } from './engine.ts';
 import { fieldTypes } from './field-types.ts';
 import { files } from './files.ts';
@@ -19,4 +20,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, bindings, choice, commands, engine, fieldTypes, files, lint, memory, overlays, pull, review, rules, schemas, templates, wire };
+export const english = { ...results, access, activities, bindings, choice, commands, compare, engine, fieldTypes, files, lint, memory, overlays, pull, review, rules, schemas, templates, wire };
