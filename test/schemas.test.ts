@@ -41,7 +41,7 @@ describe.each(files)('%s', (file) => {
   });
 
   test('uses only the words that errors are made of', () => {
-    const known = ['x-is', 'x-hint', 'x-null', 'x-code', 'x-says', 'x-name', 'x-entry', 'x-words', 'x-short', 'x-missing'];
+    const known = ['x-is', 'x-hint', 'x-null', 'x-code', 'x-says', 'x-name', 'x-entry', 'x-words', 'x-more', 'x-short', 'x-missing'];
     const used = parts(schema).flatMap((part) => Object.keys(part).filter((key) => key.startsWith('x-')));
     expect(used.filter((key) => !known.includes(key))).toEqual([]);
   });

@@ -77,6 +77,17 @@ describe('a field type', () => {
     expect(await wrong(shop, { fieldTypes: { 'star-rating': { ...rating, code: 'points' } } })).toEqual(['fixed-property']);
   });
 
+  test('of a lost state that differs is asked for, and taken over with all its texts', async () => {
+    const shop = await openedWithApplication();
+    await settle(shop, { fieldTypes: { rating: { ...rating, height: 40 } } });
+    forget(shop);
+    const stars = { ...rating, title: 'Stars' };
+    shop.declare({ fieldTypes: { rating: stars } });
+    expect((await shop.plan()).plan!.changes).toEqual([expect.objectContaining({ action: 'blocked', answers: ['adopt: true'] })]);
+    await settle(shop, { fieldTypes: { rating: { ...stars, adopt: true } } });
+    expect(typesOf(shop)).toEqual([expect.objectContaining({ title: 'Stars', options: { height: 40 } })]);
+  });
+
   test('of another application is not ours', async () => {
     const shop = await openedWithApplication();
     const other = await anotherApplication(shop);

@@ -134,6 +134,25 @@ describe('a template', () => {
     expect(await changes(shop)).toEqual([]);
   });
 
+  test('may be about the elements of a universal list', async () => {
+    const shop = await repairShop();
+    await settle(shop, { templates: { inspection: { ...own, documentType: 'list.SITES' } } });
+    expect(templatesOf(shop)).toEqual([expect.objectContaining({ MODULE_ID: 'lists', ENTITY: 'Bitrix\\Lists\\BizprocDocumentLists', DOCUMENT_TYPE: 'iblock_23' })]);
+    forget(shop);
+    expect(await changes(shop)).toEqual([]);
+  });
+
+  test('that was renamed in the designer is asked for, not made again', async () => {
+    const shop = await repairShop();
+    await settle(shop, { templates: { inspection: own } });
+    const [row] = templatesOf(shop);
+    row.NAME = 'Old inspection';
+    shop.declare({ templates: { inspection: own } });
+    expect(await reasonsOf(shop)).toEqual([['template.inspection', 'blocked', expect.stringContaining('"Old inspection"'), [expect.stringMatching(`^adopt: ${row.ID}`), expect.stringMatching(/^create: true/)]]]);
+    await settle(shop, { templates: { inspection: { ...own, adopt: Number(row.ID) } } });
+    expect(templatesOf(shop).map(({ NAME }) => NAME)).toEqual(['Inspection']);
+  });
+
   test('cannot be moved to another document type', async () => {
     const shop = await repairShop();
     await settle(shop, { templates: { inspection: own } });
