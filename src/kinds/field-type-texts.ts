@@ -31,5 +31,6 @@ export function fieldTypeTexts(own: Item): Record<string, unknown> {
       return text === undefined ? [] : [[key, text] as const];
     }));
   if (languages.size === 0) return textsIn();
-  return { LANG_ALL: Object.fromEntries([...languages].map((language) => [language, textsIn(language)])) };
+  // a server that knows no languages here takes the plain ones
+  return { ...textsIn(), LANG_ALL: Object.fromEntries([...languages].map((language) => [language, textsIn(language)])) };
 }

@@ -44,7 +44,7 @@ describe('a field type', () => {
   test('sends all its texts with every change, in all their languages', async () => {
     const shop = await openedWithApplication();
     const texts = { title: { en: 'Rating', ru: 'Оценка' }, description: 'One to five' };
-    const all = { LANG_ALL: { en: { TITLE: 'Rating', DESCRIPTION: 'One to five' }, ru: { TITLE: 'Оценка', DESCRIPTION: 'One to five' } } };
+    const all = { TITLE: 'Rating', DESCRIPTION: 'One to five', LANG_ALL: { en: { TITLE: 'Rating', DESCRIPTION: 'One to five' }, ru: { TITLE: 'Оценка', DESCRIPTION: 'One to five' } } };
     await settle(shop, { fieldTypes: { rating: { ...rating, ...texts } } });
     await settle(shop, { fieldTypes: { rating: { ...rating, ...texts, height: 80 } } });
     expect(writesSince(shop, 0)).toEqual([
