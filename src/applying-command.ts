@@ -104,7 +104,9 @@ export abstract class ApplyingCommand extends ProjectCommand {
     this.note(progressEnd(this.#terminal));
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await this.noteAdopted(plan, applied);
-    return { plan, outcomes: applied.outcomes, cancelled: applied.cancelled, usage: opened.remote.usage() };
+    const { afterwards } = await import('./engine/manual.ts');
+    const manual = plan.manual && { manual: afterwards(plan.manual, applied.state) };
+    return { plan, outcomes: applied.outcomes, cancelled: applied.cancelled, ...manual, usage: opened.remote.usage() };
   }
 
   /** Ids of what was taken over are written down, where its address alone does not tell. */

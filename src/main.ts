@@ -16,7 +16,9 @@ import { Pull } from './commands/pull.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { Replicate } from './commands/replicate.ts';
+import { SandboxRunActivity } from './commands/sandbox-run-activity.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
+import { StateAck } from './commands/state-ack.ts';
 import { StateImport, StateMv, StateRebind } from './commands/state-moving.ts';
 import { StateList, StateRm, StateShow } from './commands/state.ts';
 import { Validate } from './commands/validate.ts';
@@ -43,12 +45,14 @@ export const COMMANDS = {
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,
+  'state:ack': StateAck,
   'state:mv': StateMv,
   'state:rebind': StateRebind,
   'state:import': StateImport,
   sandbox: SandboxServe,
   'sandbox:reset': SandboxReset,
   'sandbox:switches': SandboxSwitches,
+  'sandbox:run-activity': SandboxRunActivity,
 };
 
 async function refuseLanguage(given: string): Promise<void> {

@@ -1,6 +1,6 @@
 // A declared portal, opened: the wire to it and the memory of it. `sandbox: true` is the built-in sandbox
 // portal: the one that `bxform sandbox` serves if it runs, else one started for the time of the command,
-// with its data in the project's .bxform folder.
+// with its data in the project's .bxform folder. It has a webhook and an application of its own.
 
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -16,6 +16,8 @@ export interface OpenPortal {
   readonly store: StateStore;
   /** host as the state knows it: the sandbox keeps its name whatever port it listens on */
   readonly host: string;
+  /** of the built-in sandbox: where its control surface is */
+  readonly sandbox?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -45,13 +47,23 @@ export async function servedAt(file: string): Promise<Served | undefined> {
   }
 }
 
-async function openSandbox(project: Project, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
+async function openSandbox(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Served & { readonly close: () => Promise<void> }> {
   const file = sandboxFile(project, portal.name);
   const running = await servedAt(file);
   if (running) return { ...running, close: async () => undefined };
   const { startSandbox } = await import('./sandbox/index.ts');
   const sandbox = await startSandbox({ file, clockScale: SANDBOX_CLOCK, ...(portal.language === 'en' || portal.language === 'ru' ? { language: portal.language } : {}) });
   return { url: sandbox.url, origin: sandbox.origin, clockScale: SANDBOX_CLOCK, close: sandbox.close };
+}
+
+type Credentials = Pick<RemoteSettings, 'webhook' | 'app'>;
+
+/** It has an application, unless the project says that it has none. */
+async function sandboxCredentials({ url, origin }: Served, project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Credentials> {
+  const { name, webhookOnly } = portal;
+  if (webhookOnly) return { webhook: url };
+  const { sandboxApplication } = await import('./sandbox-application.ts');
+  return { webhook: url, app: sandboxApplication(origin, name, project.folder) };
 }
 
 /** A portal on this computer may run on a faster clock: portal seconds per second. */
@@ -63,7 +75,7 @@ const loopbackClock = (address: string): { clockScale?: number } => {
 const named = (remote: Remote, host: string): Remote => ({ ...remote, host });
 
 /** Who we are to a portal, as the wire wants it. */
-async function credentialsOf(project: Project, portal: PortalSettings): Promise<Pick<RemoteSettings, 'webhook' | 'app'>> {
+async function credentialsOf(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<Credentials> {
   const webhook = portal.webhook?.reveal();
   const { app, accessToken, command } = portal;
   if (!app && !accessToken && !command) return { webhook: webhook! };
@@ -75,9 +87,9 @@ async function credentialsOf(project: Project, portal: PortalSettings): Promise<
 export const storeIn = (folder: string, portal: Pick<PortalSettings, 'name'>, host: string): StateStore =>
   fileStateStore({ folder: join(folder, '.bxform', 'state'), name: portal.name === 'env' ? host : portal.name, now: Date.now });
 
-export async function openPortal(project: Project, portal: PortalSettings): Promise<OpenPortal> {
+export async function openPortal(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
-  const credentials = sandbox ? { webhook: sandbox.url } : await credentialsOf(project, portal);
+  const credentials = await (sandbox ? sandboxCredentials(sandbox, project, portal) : credentialsOf(project, portal));
   const opened = openRemote({
     ...credentials,
     ...(sandbox ? { clockScale: sandbox.clockScale } : loopbackClock(credentials.webhook ?? `http://${credentials.app!.host}`)),
@@ -92,6 +104,7 @@ export async function openPortal(project: Project, portal: PortalSettings): Prom
     remote,
     store,
     host: remote.host,
+    ...(sandbox === undefined ? {} : { sandbox: sandbox.origin }),
     close: async () => {
       opened.close();
       await sandbox?.close();

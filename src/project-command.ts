@@ -92,7 +92,7 @@ export abstract class ProjectCommand extends BaseCommand {
     return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, policies: loaded.policies ?? [], ids: written.ids, warnings: problems };
   }
 
-  protected async open(project: Project, portal: PortalSettings): Promise<OpenPortal> {
+  protected async open(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {
     const { openPortal } = await import('./portal.ts');
     const opened = await openPortal(project, portal);
     this.closing.push(opened.close);

@@ -7,7 +7,7 @@ export type Schema = { readonly [key: string]: any };
 export type Schemas = ReadonlyMap<string, Schema>;
 
 /** Kinds as a reader meets them. */
-export const KIND_SCHEMAS = ['smart-process', 'field', 'option', 'funnel', 'stage', 'relation', 'linked-user-field', 'workplace', 'workplace-member', 'template', 'field-type'] as const;
+export const KIND_SCHEMAS = ['smart-process', 'field', 'option', 'funnel', 'stage', 'relation', 'linked-user-field', 'workplace', 'workplace-member', 'template', 'field-type', 'manual'] as const;
 
 /** Schemas of the configuration by file name. */
 export const readSchemas = (): Schemas =>
@@ -39,7 +39,8 @@ function valueWords(schemas: Schemas, schema: Schema, home: string): string {
   const names = schema['propertyNames'] && resolved(schemas, schema['propertyNames'], home).schema;
   const perLanguage = names?.['pattern'] === '^[a-z]{2}$';
   const onlyTrue = schema['not']?.['const'] === false;
-  const word = (type: string): string => (type === 'object' && perLanguage ? 'text per language' : type === 'boolean' && onlyTrue ? '`true`' : WORDS[type]!);
+  const onlyFalse = schema['not']?.['const'] === true;
+  const word = (type: string): string => (type === 'object' && perLanguage ? 'text per language' : type === 'boolean' && (onlyTrue || onlyFalse) ? `\`${onlyTrue}\`` : WORDS[type]!);
   const shown = types.filter((type) => type !== 'null').map(word);
   return shown.join(' or ') || 'depends on the type';
 }

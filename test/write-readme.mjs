@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 const binary = fileURLToPath(new URL('../bin/run.js', import.meta.url));
 const built = await build({ entryPoints: ['test/reference.ts'], bundle: true, platform: 'node', format: 'esm', write: false });
 const { referenceMarkdown, readSchemas } = await import(`data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`);
+const kinds = await build({ stdin: { contents: "export { KINDS } from './src/kinds/index.ts';\nexport { scopesMarkdown } from './test/scopes-table.ts';", resolveDir: '.' }, bundle: true, platform: 'node', format: 'esm', write: false });
+const { KINDS, scopesMarkdown } = await import(`data:text/javascript,${encodeURIComponent(kinds.outputFiles[0].text)}`);
 const folder = mkdtempSync(join(tmpdir(), 'bxform-tour-'));
 
 function bxform(command) {
@@ -116,7 +118,7 @@ const lintRun = consoleBlock(shown('lint', `${linted.stderr.trimEnd()}\n${linted
 rmSync(garage, { recursive: true, force: true });
 
 let readme = readFileSync('README.md', 'utf8');
-for (const [name, text] of Object.entries({ 'tour:files': files, 'tour:commands': commands, 'tour:edit': edit, 'tour:blocked': blocked, 'portals:file': portalsFile, 'portals:run': portalsRun, 'portals:part': portalsPart, 'takeover:file': yaml(wanted), 'takeover:asked': asked, 'takeover:import': imported, 'takeover:plan': taken, 'lint:run': lintRun, reference: referenceMarkdown(readSchemas()) })) {
+for (const [name, text] of Object.entries({ 'tour:files': files, 'tour:commands': commands, 'tour:edit': edit, 'tour:blocked': blocked, 'portals:file': portalsFile, 'portals:run': portalsRun, 'portals:part': portalsPart, 'takeover:file': yaml(wanted), 'takeover:asked': asked, 'takeover:import': imported, 'takeover:plan': taken, 'lint:run': lintRun, scopes: scopesMarkdown(KINDS), reference: referenceMarkdown(readSchemas()) })) {
   const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
   const [from, to] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)];
   if (from < begin.length || to < from) throw new Error(`README.md has no place for ${name}`);

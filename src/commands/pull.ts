@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { Flags } from '@oclif/core';
 import { EXIT } from '../command.ts';
 import { filesOf, knownPortal, PROJECT_FILE, writeFiles, type KnownPortal } from '../elsewhere.ts';
-import { covers } from '../model/address-pattern.ts';
+import { covers, leadsTo } from '../model/address-pattern.ts';
 import { problem } from '../model/problem.ts';
 import { ProjectCommand, portalFlag } from '../project-command.ts';
 import { texts } from '../texts/index.ts';
@@ -38,7 +38,7 @@ export class Pull extends ProjectCommand {
     const state = await store.load();
     const wrong = state && checkState(state, { project, portal: opened.remote.host });
     if (wrong) await this.report([wrong], flags.json);
-    const isWanted = flags.only === undefined ? undefined : (address: string): boolean => flags.only!.some((pattern) => covers(pattern, address));
+    const isWanted = flags.only === undefined ? undefined : (address: string): boolean => flags.only!.some((pattern) => covers(pattern, address) || leadsTo(pattern, address));
     const pulled = await pullPortal({
       kinds: KINDS, remote: opened.remote, project, languages: [...new Set([from.portal.language, ...(flags.language ?? [])])], pins: flags.pin, state,
       ...(here === undefined ? {} : { graph: here.graph, ids: here.ids }), ...(isWanted === undefined ? {} : { isWanted }),

@@ -9,7 +9,7 @@ import { texts } from '../texts/index.ts';
 
 const words = texts.commands.sandbox;
 
-abstract class SandboxCommand extends ProjectCommand {
+export abstract class SandboxCommand extends ProjectCommand {
   /** The sandbox portal of a project, or, in a folder without one, a portal of its own. */
   protected async sandboxPortal(path: string | undefined, flags: { portal?: string | undefined; json?: boolean | undefined }): Promise<{ project: Pick<Project, 'folder'>; portal: PortalSettings; file: string }> {
     const [{ load }, { secretHash, sandboxFile }, { existsSync }, { resolve }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts'), import('node:fs'), import('node:path')]);

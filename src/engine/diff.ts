@@ -28,14 +28,14 @@ function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, Pro
   return pair.declared.adopt === undefined && !isTold ? 'blocked' : 'adopt';
 }
 
-function foreign(pair: Pair, name: string | undefined): Blocked {
-  return { reason: texts.engine.ask.foreign(name === undefined ? undefined : JSON.stringify(name)), ...adoptAnswers(pair) };
+function foreign(input: DiffInput, pair: Pair, name: string | undefined): Blocked {
+  return { reason: texts.engine.ask.foreign(name === undefined ? undefined : JSON.stringify(name)), ...adoptAnswers(input.kinds, pair) };
 }
 
 function changeOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Change {
   const action = actionOf(input, pair, changed);
   const name = hidesName(pair.declared.spec) ? undefined : pair.row?.name;
-  const blocked = action === 'blocked' ? (pair.blocked ?? foreign(pair, name)) : undefined;
+  const blocked = action === 'blocked' ? (pair.blocked ?? foreign(input, pair, name)) : undefined;
   return {
     address: pair.declared.address,
     kind: pair.declared.kind,

@@ -10,7 +10,7 @@ import { accessCalls, accessProblems } from './access.ts';
 
 const words = texts.access.doctor;
 
-export type Examinable = Pick<Kind, 'name' | 'scopes' | 'lookup' | 'probe'>;
+export type Examinable = Pick<Kind, 'name' | 'section' | 'scopes' | 'lookup' | 'probe' | 'context'>;
 export type Answers = (call: Call) => Outcome | undefined;
 
 export interface Examined {
@@ -25,7 +25,16 @@ export interface Examined {
 const ask = (method: string, params: Record<string, unknown> = {}): Call => ({ method, params, retry: 'read' });
 export const SERVER_TIME = ask('server.time');
 const appInfo = (context: Context): Call => ({ ...ask('app.info'), context });
-const probe = (method: string): Call => ask('method.get', { name: method.toLowerCase() });
+
+/** Who works with the kind: the one it needs, else whoever calls by default. */
+const workerOf = ({ context }: Examinable, ways: readonly Context[]): Context | undefined => context ?? ways[0];
+const isLacking = (kind: Examinable, ways: readonly Context[]): boolean => kind.context !== undefined && !ways.includes(kind.context);
+
+function probe(method: string, { ways, kinds }: Pick<Examined, 'ways' | 'kinds'>): Call {
+  const call = ask('method.get', { name: method.toLowerCase() });
+  const context = kinds.find((kind) => kind.probe === method)?.context;
+  return context === undefined || context === ways[0] || !ways.includes(context) ? call : { ...call, context };
+}
 
 const probesOf = (kinds: readonly Examinable[]): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
@@ -35,7 +44,7 @@ const probesOf = (kinds: readonly Examinable[]): ReadonlyMap<string, readonly st
 
 export function examinationCalls({ ways, kinds }: Pick<Examined, 'ways' | 'kinds'>): Call[] {
   const each = ways.flatMap((way) => [...Object.values(accessCalls(way)), appInfo(way)]);
-  return [...each, SERVER_TIME, ...[...probesOf(kinds).keys()].map(probe)];
+  return [...each, SERVER_TIME, ...[...probesOf(kinds).keys()].map((method) => probe(method, { ways, kinds }))];
 }
 
 const resultOf = (answers: Answers, call: Call): any => {
@@ -65,10 +74,10 @@ function whoIs({ answers }: Examined, way: Context): Finding {
   return { level: 'ok', code: 'who', message: words.who(words.way[way], String(profile?.ID ?? '?'), name) };
 }
 
-function mayDo(examined: Examined, way: Context, isDefault: boolean): Finding[] {
-  const { answers, kinds } = examined;
+function mayDo({ answers, kinds, ways }: Examined, way: Context): Finding[] {
+  const own = kinds.filter((kind) => workerOf(kind, ways) === way).map(({ name, scopes, lookup }) => ({ name, scopes, ...(lookup ? { lookup } : {}) }));
   const live = { answer: (call: Call) => (answers(call)?.kind === 'done' ? { result: resultOf(answers, call) } : undefined) };
-  const problems = accessProblems(live, isDefault ? kinds : [], way, accessCalls(way));
+  const problems = accessProblems(live, own, way, accessCalls(way));
   const missing = problems.map(({ code, message, hint }): Finding =>
     ({ level: 'error', code, message, ...(hint === undefined ? {} : { hint }), access: true }));
   const granted = Object.values((resultOf(answers, accessCalls(way).scope) ?? {}) as object).map(String).sort();
@@ -81,13 +90,14 @@ function mayDo(examined: Examined, way: Context, isDefault: boolean): Finding[] 
 }
 
 /** Methods of what is declared that this portal does not have. */
-function methodsMissing({ answers, kinds }: Examined): Finding[] {
+function methodsMissing(examined: Examined): Finding[] {
+  const { answers, kinds } = examined;
   const found = [...probesOf(kinds)].flatMap(([method, names]): Finding[] => {
-    const answer = resultOf(answers, probe(method)) as { isExisting?: unknown } | undefined;
+    const answer = resultOf(answers, probe(method, examined)) as { isExisting?: unknown } | undefined;
     if (answer?.isExisting !== false) return [];
     return [{ level: 'error', code: 'method-missing', message: words.methodMissing(method, names.join(', ')), hint: words.methodMissingHint, access: true }];
   });
-  const asked = [...probesOf(kinds).keys()].some((method) => resultOf(answers, probe(method)) !== undefined);
+  const asked = [...probesOf(kinds).keys()].some((method) => resultOf(answers, probe(method, examined)) !== undefined);
   return found.length > 0 || !asked ? found : [{ level: 'ok', code: 'methods', message: words.methods }];
 }
 
@@ -111,20 +121,25 @@ export function aboutPortal(answers: Answers, way: Context): AboutPortal {
   };
 }
 
+function withoutApplication({ ways, kinds }: Examined): Finding[] {
+  if (ways.includes('app')) return [];
+  const sections = kinds.filter((kind) => isLacking(kind, ways)).map(({ name, section }) => section ?? name);
+  if (sections.length === 0) return [{ level: 'info', code: 'no-application', message: words.noApplication, hint: words.noApplicationHint }];
+  return [{ level: 'error', code: 'needs-application', message: words.needsApplication(sections.join(', ')), hint: words.needsApplicationHint, access: true }];
+}
+
 /** Findings about being let in; when nobody is, that is all there is to find out. */
 export function examine(examined: Examined): { readonly findings: readonly Finding[]; readonly answered: boolean } {
   const findings: Finding[] = [];
   let answered = false;
   let reached = false;
-  examined.ways.forEach((way, at) => {
+  examined.ways.forEach((way) => {
     const refused = letIn(examined, way);
     reached ||= refused?.code !== 'unreachable';
     if (refused !== undefined) return findings.push(refused);
     answered = true;
-    return findings.push(whoIs(examined, way), ...mayDo(examined, way, at === 0));
+    return findings.push(whoIs(examined, way), ...mayDo(examined, way));
   });
   const reachable: Finding[] = reached ? [{ level: 'ok', code: 'reachable', message: words.reachable(examined.host) }] : [];
-  const noApplication: Finding = { level: 'info', code: 'no-application', message: words.noApplication, hint: words.noApplicationHint };
-  const alone = examined.ways.includes('app') ? [] : [noApplication];
-  return { findings: [...reachable, ...findings, ...alone, ...(answered ? methodsMissing(examined) : [])], answered };
+  return { findings: [...reachable, ...findings, ...withoutApplication(examined), ...(answered ? methodsMissing(examined) : [])], answered };
 }

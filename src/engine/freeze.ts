@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Kind, LiveRow } from '../kinds/contract.ts';
-import type { Change, Plan, Selection, Target } from '../model/plan.ts';
+import type { Change, ManualStep, Plan, Selection, Target } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
@@ -32,6 +32,7 @@ export interface FreezeInput {
   readonly selection?: Selection;
   readonly leftOut: (address: string) => boolean;
   readonly markOf: (difference: Difference) => string | undefined;
+  readonly manual?: { readonly open: readonly ManualStep[]; readonly isDeclared: (address: string) => boolean };
 }
 
 const sortedKeys = (_key: string, value: unknown): unknown =>
@@ -128,7 +129,7 @@ export function freeze(input: FreezeInput): Plan {
   const targets = Object.fromEntries([...addresses].sort().map((address) => [address, targetOf(input, byAddress.get(address)!)]));
   const state = { instance: input.state?.instance ?? '', serial: input.state?.serial ?? 0 };
   const leftAlone = Object.entries(input.state?.entries ?? {})
-    .filter(([address, entry]) => !byAddress.has(address) && entry.unwanted !== true)
+    .filter(([address, entry]) => !byAddress.has(address) && entry.unwanted !== true && input.manual?.isDeclared(address) !== true)
     .map(([address, entry]) => ({ address, ...(entry.name === undefined ? {} : { name: entry.name }) }));
   const recorded = input.differences.filter((difference) => isRecorded(input, difference)).map(({ change }) => change.address);
   const frozen = {
@@ -144,6 +145,7 @@ export function freeze(input: FreezeInput): Plan {
     leftAlone,
     recorded,
     warnings: input.warnings,
+    ...(input.manual && input.manual.open.length > 0 ? { manual: input.manual.open } : {}),
     ...(input.selection === undefined ? {} : { selection: input.selection }),
     ...(input.clientId === undefined ? {} : { clientId: input.clientId }),
     kept: input.differences.flatMap(({ change: { address }, kept }) => (kept === undefined || input.selection?.needed.includes(address) ? [] : [{ address, properties: kept }])),

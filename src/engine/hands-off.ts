@@ -9,19 +9,21 @@ import { texts } from '../texts/index.ts';
 import { createLine, importLine, type Answers } from './ask.ts';
 import { isWritten, refsOf, waiting, type DiffInput, type Difference } from './difference.ts';
 import type { Pair } from './matching.ts';
+import { writtenIds } from './written-ids.ts';
 
-export const adoptAnswers = (pair: Pair): Answers => ({
+/** What is known by all that is declared of it has no id to be written down, so there is nothing to import. */
+export const adoptAnswers = (kinds: DiffInput['kinds'], pair: Pair): Answers => ({
   answers: ['adopt: true', ...(pair.doubles ? [createLine] : [])],
-  ...(pair.row ? { commands: [importLine(pair.declared.address, pair.row)] } : {}),
+  ...(pair.row && writtenIds(kinds.get(pair.declared.kind)!, pair.row.ids) ? { commands: [importLine(pair.declared.address, pair.row)] } : {}),
 });
 
 const isForeign = ({ pair }: Difference): boolean => pair.proof === 'candidate' && pair.declared.adopt === undefined && !pair.entry;
 
-function asked({ pair, change }: Difference): Change {
+function asked(kinds: DiffInput['kinds'], { pair, change }: Difference): Change {
   const row = pair.row!;
   const name = hidesName(pair.declared.spec) ? `id ${row.ids['id'] ?? row.uid}` : JSON.stringify(row.name ?? row.key ?? '');
   const reason = texts.engine.ask.foreignAbove(name);
-  return { ...change, action: 'blocked', reason, ...adoptAnswers(pair) };
+  return { ...change, action: 'blocked', reason, ...adoptAnswers(kinds, pair) };
 }
 
 export function handsOff(kinds: DiffInput['kinds'], differences: readonly Difference[]): Difference[] {
@@ -33,7 +35,7 @@ export function handsOff(kinds: DiffInput['kinds'], differences: readonly Differ
   };
   const questions = new Map<string, Change>();
   for (const difference of differences.filter(isWritten)) {
-    for (const foreign of over(difference).filter(isForeign)) questions.set(foreign.change.address, asked(foreign));
+    for (const foreign of over(difference).filter(isForeign)) questions.set(foreign.change.address, asked(kinds, foreign));
   }
   return differences.map((difference) => {
     const change = questions.get(difference.change.address);

@@ -3,7 +3,7 @@
 // stage that found them.
 
 import type { Kind } from '../kinds/contract.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Ids, Plan } from '../model/plan.ts';
 import type { Policy } from '../model/policy.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import { nearest } from '../model/nearest.ts';
@@ -15,6 +15,7 @@ import { refsOf } from './difference.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
 import { handEdits } from './hand-edits.ts';
+import { openSteps, unknownIds } from './manual.ts';
 import type { Pair } from './match.ts';
 import { order } from './order.ts';
 import { markFor, pairUp, type PairingInput } from './pairing.ts';
@@ -95,8 +96,9 @@ const NOTHING: Live = { rows: () => [], byUid: new Map(), answer: () => undefine
 export async function makePlan(input: PlanInput): Promise<Planned> {
   const kinds = new Map(input.kinds.map((kind) => [kind.name, kind]));
   const mark = markFor(input.project);
-  const { declared } = input.graph;
-  const { selection, problems: unknown } = select(input.asked ?? EVERYTHING, declared);
+  const { declared, manual = new Map() } = input.graph;
+  const asked = input.asked ?? EVERYTHING;
+  const { selection, problems: unknown } = select(asked, declared, manual.keys());
   if (unknown.length > 0) return { problems: unknown, pairs: new Map(), live: NOTHING };
   const policed = treatmentsBy([...(input.policies ?? []), ...input.graph.policies], declared.values());
   const treatments = narrowed(policed.treatments, selection);
@@ -114,6 +116,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
   const changes = ordered.changes
     .filter((change) => !declared.get(change.address)?.lookup)
     .map((change) => (change.commands === undefined ? change : { ...change, commands: change.commands.map(commandOf) }));
+  const idsOf = (address: string): Ids | undefined => pairs.get(address)?.row?.ids;
   const settled = new Map(changes.map((change) => [change.address, change]));
   const frozen = freeze({
     kinds,
@@ -124,12 +127,16 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     version: input.version,
     project: input.project,
     portal: input.portal,
-    warnings: [...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...otherApplication(input.state, clientId), ...handEdits(kinds, differences, input.source)],
+    warnings: [
+      ...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...otherApplication(input.state, clientId),
+      ...unknownIds(manual, idsOf, input.source.placeOf), ...handEdits(kinds, differences, input.source),
+    ],
     ...(clientId === undefined ? {} : { clientId }),
     ...(selection === undefined ? {} : { selection }),
     leftOut: treatments.isLeftOut,
     usage: estimate(ordered.waves.map((wave) => wave.map((id) => ordered.steps.get(id)!)), asking),
     markOf: marks,
+    manual: { open: openSteps(manual, { state: input.state, asked, idsOf }), isDeclared: (address) => manual.has(address) },
   });
   return { plan: frozen, problems: [], pairs, live };
 }

@@ -2,11 +2,11 @@
 // ids and without what the portal has anyway. The order of a map is the order on the portal; where the portal's own
 // numbers cannot be had that way, they are said. Pure.
 
-import type { Kind, LiveRow } from '../kinds/contract.ts';
-import type { PulledEntry } from '../kinds/pulled.ts';
+import type { Kind, LiveRow, PulledEntry } from '../kinds/contract.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
 import { positions } from './positions.ts';
 import { inOrderOfIds, nameRows, type Named, type Naming } from './pull-names.ts';
@@ -44,16 +44,23 @@ const FIRST = ['title', 'name', 'type', 'label', 'help'];
 
 const isNothing = (value: Value): boolean => value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
 
-/** References as they stand in files: addresses, and the mere keys of what is looked up. */
-function written(p: Pulling, value: Value): Written {
+const isWanted = ({ isWanted: asked }: PullInput, address: string): boolean => asked === undefined || asked(address);
+
+/** References as they stand in files: addresses, and the mere keys of what is looked up; undefined: to what is not pulled. */
+function written(p: Pulling, value: Value): Written | undefined {
   if (isRef(value)) {
     const uid = value.$ref.replace(/^uid:/, '');
     const found = p.named.get(uid);
-    if (found !== undefined && found.kind.lookup === undefined) return found.address;
+    if (found !== undefined && found.kind.lookup === undefined) return isWanted(p, found.address) ? found.address : undefined;
     return p.kinds.flatMap((kind) => (kind.lookup ? p.rows(kind.name) : [])).find((row) => row.uid === uid)?.key ?? uid;
   }
-  if (Array.isArray(value)) return (value as readonly Value[]).map((each) => written(p, each));
-  if (typeof value === 'object' && value !== null) return new Map(Object.entries(value).map(([key, each]) => [key, written(p, each as Value)]));
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap((each) => written(p, each) ?? []);
+  if (typeof value === 'object' && value !== null) {
+    return new Map(Object.entries(value).flatMap(([key, each]): [string, Written][] => {
+      const found = written(p, each as Value);
+      return found === undefined ? [] : [[key, found]];
+    }));
+  }
   return value;
 }
 
@@ -78,17 +85,20 @@ function inLanguages(p: Pulling, texts: Written | undefined): Written | undefine
 }
 
 /** Properties worth saying, nested. */
-function bodyOf(p: Pulling, { kind, row }: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
-  const { always = [], pins = [], omitted = [], usual, texts = [] } = kind.pulled ?? {};
+function bodyOf(p: Pulling, { kind, row, address }: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+  const { always = [], pins = [], omitted = [], usual, texts: byLanguage = [] } = kind.pulled ?? {};
   const hidden = new Set([...omitted, ...(p.pins ? [] : pins), ...(kind.ordered ? ['sort'] : [])]);
   const known = usual?.(row) ?? {};
   const body = new Map<string, Written>();
   for (const [path, value] of row.spec) {
     const isUsual = path in known ? sameValue(value, known[path]!) : isNothing(value);
     if (hidden.has(path) || (isUsual && !always.includes(path))) continue;
-    nest(body, path.split('.'), written(p, value));
+    const said = written(p, value);
+    // half a list would be the whole truth to a plan: it is said in full, or not at all
+    if (said !== undefined && (!Array.isArray(value) || (said as readonly Written[]).length === value.length)) nest(body, path.split('.'), said);
+    else p.left.push({ address, reason: texts.pull.danglingProperty(path) });
   }
-  for (const word of texts) {
+  for (const word of byLanguage) {
     const said = inLanguages(p, body.get(word));
     if (said === undefined) body.delete(word);
     else body.set(word, said);
@@ -113,18 +123,28 @@ function ordered(kind: Kind, siblings: readonly Named[]): { readonly all: readon
   return { all, sorts: new Map(isKept ? [] : all.map((each) => [each.row, sortOf(each)])) };
 }
 
+/** A link with an end that is not pulled. */
+function danglingEnd(p: Pulling, { kind, row }: Named): string | undefined {
+  const ends = kind.links ? [...row.spec.values()].filter(isRef).map(({ $ref }) => p.named.get($ref.replace(/^uid:/, ''))?.address) : [];
+  return ends.find((end) => end !== undefined && !isWanted(p, end));
+}
+
 function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written | undefined {
   const { short, section, left, isIdle } = kind.pulled ?? {};
   const parentOf = ({ row }: Named): LiveRow | undefined => p.named.get(row.parent ?? '')?.row;
-  const wanted = siblings.filter((each) => isIdle?.(each.row, parentOf(each)) !== true).filter(({ row, address }) => {
-    const reason = left?.(row);
+  const seen = siblings.filter((each) => isWanted(p, each.address) && isIdle?.(each.row, parentOf(each)) !== true);
+  const wanted = seen.filter((each) => {
+    const { row, address } = each;
+    const end = danglingEnd(p, each);
+    const reason = end === undefined ? left?.(row) : texts.pull.dangling(end);
     if (reason !== undefined) p.left.push({ address, reason });
     return reason === undefined;
   });
   const { all, sorts } = ordered(kind, wanted);
-  for (const { address } of all) p.written.add(address);
-  const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) }));
+  const isSayable = ({ row, body }: PulledEntry): boolean => (kind.pulled?.always ?? []).every((path) => !row.spec.has(path) || body.has(path.split('.')[0]!));
+  const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) })).filter(isSayable);
   if (entries.length === 0) return undefined;
+  for (const { row } of entries) p.written.add(p.named.get(row.uid)!.address);
   if (section !== undefined) return section(entries);
   return new Map(entries.map(({ key, body }) => [key, short !== undefined && body.size === 1 && body.has(short) ? body.get(short)! : body]));
 }
@@ -142,11 +162,21 @@ function withChildren(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number
 /** Where it stands in the files: below its parent, or below the end that says it. */
 const homeOf = ({ kind, row }: Named): string | undefined => kind.pulled?.home?.(row) ?? row.parent;
 
+/** What stands under something that is not there, or that files have no word for. */
+function homeless({ kinds, rows }: PullInput): LeftOut[] {
+  const sections = kinds.filter(({ section }) => section !== undefined);
+  const uids = new Set(sections.flatMap(({ name }) => rows(name).map(({ uid }) => uid)));
+  return sections.flatMap((kind) => {
+    const lost = rows(kind.name).filter(({ parent }) => parent !== undefined && !uids.has(parent));
+    return [...grouped(lost, ({ parent }) => parent!)].map(([home, all]) => ({ address: `${kind.name} ${all.map((row) => String(row.ids[kind.handle ?? 'id'])).join(', ')}`, reason: texts.pull.homeless(home) }));
+  });
+}
+
 export function pull(input: PullInput): PulledPortal {
   const named = nameRows(input);
   const below = grouped([...named.values()].filter((each) => homeOf(each) !== undefined), (each) => homeOf(each)!);
   const p: Pulling = { ...input, named, below, left: [], written: new Set() };
-  const isRoot = (each: Named): boolean => homeOf(each) === undefined && (input.isWanted?.(each.address) ?? true);
+  const isRoot = (each: Named): boolean => homeOf(each) === undefined && isWanted(input, each.address);
   const roots = input.kinds.filter(({ parents, section }) => parents === undefined && section !== undefined).flatMap((kind) => {
     const own = [...named.values()].filter((each) => each.kind === kind && isRoot(each));
     const section = sectionOf(p, kind, own);
@@ -157,5 +187,5 @@ export function pull(input: PullInput): PulledPortal {
       return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
     });
   });
-  return { roots, named, left: p.left, written: p.written };
+  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written };
 }

@@ -12,6 +12,7 @@ import type { Path, Source, Written } from '../model/source.ts';
 import { sameValue, type Spec } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
+import { manualIn, type DeclaredStep } from './manual.ts';
 import { lookUp, lookupKind, rootsOf, wordsAt, type Naming } from './references.ts';
 
 export interface Graph {
@@ -21,6 +22,8 @@ export interface Graph {
   readonly outputs: ReadonlyMap<string, string>;
   /** said in bodies */
   readonly policies: readonly Policy[];
+  /** steps for people, by address */
+  readonly manual?: ReadonlyMap<string, DeclaredStep>;
 }
 
 interface Walk extends Naming {
@@ -133,5 +136,7 @@ export function resolve(source: Source, kinds: readonly Kind[], language: string
   }
   check(walk);
   const outputs = outputsOf(walk);
-  return { graph: { declared: new Map([...walk.lookups, ...walk.declared]), outputs, policies: walk.policies }, problems: walk.problems };
+  const manual = manualIn(walk, walk.declared);
+  const declared = new Map([...walk.lookups, ...walk.declared]);
+  return { graph: { declared, outputs, policies: walk.policies, ...(manual.size === 0 ? {} : { manual }) }, problems: walk.problems };
 }

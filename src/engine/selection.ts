@@ -43,11 +43,15 @@ function neededBy(chosen: ReadonlySet<string>, declared: ReadonlyMap<string, Dec
   return needed;
 }
 
-/** What is chosen, needed and left out; undefined when nothing was asked. */
-export function select(asked: Asked, declared: ReadonlyMap<string, Declared>): { readonly selection?: Selection; readonly problems: readonly Problem[] } {
+/** What is chosen, needed and left out; undefined when nothing was asked. `beside`: what else may be named. */
+export function select(
+  asked: Asked,
+  declared: ReadonlyMap<string, Declared>,
+  beside: Iterable<string> = [],
+): { readonly selection?: Selection; readonly problems: readonly Problem[] } {
   if (nothingAsked(asked)) return { problems: [] };
   const own = [...declared.values()].filter(({ lookup }) => !lookup).map(({ address }) => address);
-  const problems = unknownPatterns([...asked.only, ...asked.exclude], [...declared.keys()]);
+  const problems = unknownPatterns([...asked.only, ...asked.exclude], [...declared.keys(), ...beside]);
   const isExcluded = (address: string): boolean => asked.exclude.some((pattern) => covers(pattern, address));
   const chosen = new Set(own.filter((address) => !isExcluded(address) && (asked.only.length === 0 || asked.only.some((pattern) => covers(pattern, address)))));
   const needed = neededBy(chosen, declared);

@@ -55,7 +55,7 @@ export function meant(world: World, address: string, id: string): Taken | Proble
   const kind = world.kinds.get(pair.declared.kind)!;
   const described = describer(pair.declared);
   const isMeant = (row: LiveRow): boolean =>
-    [kind.handle ?? 'id', 'id'].some((name) => isNamedBy(row.ids[name], id));
+    row.uid === id || [kind.handle ?? 'id', 'id'].some((name) => isNamedBy(row.ids[name], id));
   const byId = rows.filter(isMeant);
   const found = byId.length > 0 ? byId : rows.filter((row) => sameName(row.name, id));
   const [row] = found;

@@ -4,10 +4,11 @@
 
 import type { Call } from '../model/call.ts';
 import { isOn, yesNo } from '../model/flag.ts';
-import { revealed, type Value } from '../model/value.ts';
+import type { Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
-import { known, properties } from './properties.ts';
+import { declaredTwice } from './declared-twice.ts';
+import { identifier, known, properties } from './properties.ts';
 
 const LIST: Call = { method: 'crm.activity.type.list', params: {}, retry: 'read', context: 'app' };
 
@@ -37,13 +38,16 @@ export const activityType: Kind = {
   context: 'app',
   probe: 'crm.activity.type.add',
   fixed: ['typeId'],
-  handle: 'typeId',
   rebinds: texts.bindings.gap.activityType,
+  handle: 'typeId',
   keyed: true,
-  declare: (body, words, key) => new Map([['typeId', (body.get('typeId') ?? key) as Value], ...properties(body, words, 'name', 'isConfigurable')]),
-  identify: ({ spec }) => ({ key: revealed(spec.get('typeId'))! }),
+  declare: (body, words, key) =>
+    new Map<string, Value>([['typeId', identifier(body, words, 'typeId', key)], ...properties(body, words, 'name', 'isConfigurable')]),
+  check: (own, _children, all) => declaredTwice(own, all('activityType'), ['typeId']),
+  identify: ({ spec }) => ({ key: String(spec.get('typeId')) }),
   reads: () => [LIST],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60 },
   write,
   uid: (ids) => `activityType:${ids['typeId']}`,
 };

@@ -2,7 +2,7 @@
 // they are said without it (`event: onCrmDynamicItemAdd`, `of: smartProcess.equipment`). Answers are in capitals.
 
 import type { Value } from '../model/value.ts';
-import { typeNumbered } from './type-in-code.ts';
+import { typeNumbered } from './portal-numbers.ts';
 
 export const OF_TYPE = /^ONCRMDYNAMICITEM(?:ADD|UPDATE|DELETE)/;
 

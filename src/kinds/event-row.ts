@@ -3,11 +3,11 @@
 
 import type { Json } from '../model/call.ts';
 import type { Ids } from '../model/plan.ts';
-import { isRef, revealed, type Spec, type Value } from '../model/value.ts';
+import { isRef, type Spec, type Value } from '../model/value.ts';
 import type { LiveRow } from './contract.ts';
 import { eventOf } from './event-code.ts';
 import { handlerDigest } from './handler-address.ts';
-import { numberOf } from './type-in-code.ts';
+import { numberOf } from './portal-numbers.ts';
 
 const offlineKey = (event: string, connector: string): string => `${event} offline ${connector}`.trim();
 const onlineKey = (event: string, handler: string, user: string): string => `${event} ${handler} ${user}`;
@@ -19,7 +19,7 @@ export function keyOf(spec: Spec, uidOf: (address: string) => string | undefined
   const caller = isRef(user) ? uidOf(user.$ref)?.replace(/^user:/, '') : '0';
   if ((spec.has('of') && number === undefined) || caller === undefined) return undefined;
   const event = `${String(spec.get('event') ?? '')}${number === undefined ? '' : `_${number}`}`;
-  return spec.get('offline') === true ? offlineKey(event, revealed(spec.get('connector')) ?? '') : onlineKey(event, handlerDigest(spec.get('handler')), caller);
+  return spec.get('offline') === true ? offlineKey(event, String(spec.get('connector') ?? '')) : onlineKey(event, handlerDigest(spec.get('handler')), caller);
 }
 
 const binding = (event: string, offline: boolean, more: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>

@@ -9,10 +9,11 @@ import type { CarrySlot } from '../model/plan.ts';
 import { isRef, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
+import { declaredTwice } from './declared-twice.ts';
 import { eventProperties } from './event-body.ts';
 import { keyOf, parseEvent, uidOfEvent } from './event-row.ts';
 import { whole } from './properties.ts';
-import { codeAround, userNumber } from './type-in-code.ts';
+import { codeAround, userNumber } from './portal-numbers.ts';
 
 const GET: Call = { method: 'event.get', params: {}, retry: 'read', context: 'app' };
 
@@ -52,16 +53,17 @@ export const event: Kind = {
   probe: 'event.bind',
   callback: ['handler'],
   blind: ['options'],
-  handle: 'event',
   rebinds: texts.bindings.gap.event,
   keyed: true,
   declare: eventProperties,
+  check: (own, _children, all) => declaredTwice(own, all('event'), ['event', 'of', 'handler', 'runAs', 'offline', 'connector']),
   identify({ spec }, uidOf) {
     const key = keyOf(spec, uidOf);
     return key === undefined ? {} : { key };
   },
   reads: () => [GET],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60 },
   write,
   uid: uidOfEvent,
 };

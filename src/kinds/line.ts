@@ -4,9 +4,10 @@
 
 import type { Call } from '../model/call.ts';
 import { isOn, yesNo } from '../model/flag.ts';
-import { revealed, type Value } from '../model/value.ts';
+import type { Value } from '../model/value.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
-import { known, properties } from './properties.ts';
+import { declaredTwice } from './declared-twice.ts';
+import { identifier, known, properties } from './properties.ts';
 
 const LIST: Call = { method: 'telephony.externalLine.get', params: {}, retry: 'read', context: 'app' };
 
@@ -40,10 +41,12 @@ export const line: Kind = {
   fixed: ['number'],
   handle: 'number',
   keyed: true,
-  declare: (body, words) => properties(body, words, 'name', 'number', 'crmAutoCreate'),
-  identify: ({ spec }) => ({ key: revealed(spec.get('number')) ?? '' }),
+  declare: (body, words) => new Map<string, Value>([['number', identifier(body, words, 'number')], ...properties(body, words, 'name', 'crmAutoCreate')]),
+  check: (own, _children, all) => declaredTwice(own, all('line'), ['number']),
+  identify: ({ spec }) => ({ key: String(spec.get('number')) }),
   reads: () => [LIST],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60, usual: () => ({ crmAutoCreate: true }) },
   write,
   uid: (ids) => `line:${ids['number']}`,
 };

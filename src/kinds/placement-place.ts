@@ -3,10 +3,11 @@
 // `options`: FACTS §19; of places that are not here nobody knows.
 
 import { STANDARD_TYPES } from '../model/standard-types.ts';
-import { isRef, revealed, type Spec, type Value } from '../model/value.ts';
+import { isRef, type Spec, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Body, Words, WriteInput } from './contract.ts';
-import { codeAround, numberOf, typeNumbered } from './type-in-code.ts';
+import { codeAround, numberOf, typeNumbered } from './portal-numbers.ts';
+import { identifier } from './properties.ts';
 
 export const BACKGROUND = 'PAGE_BACKGROUND_WORKER';
 
@@ -20,9 +21,8 @@ export function placeOf(code: string): Map<string, Value> {
 
 /** What the files say of it; a problem is told where they say too little or too much. */
 export function declaredPlace(body: Body, words: Words, key: string): Map<string, Value> {
-  const written = body.get('placement');
-  const code = (revealed(written as Value | undefined) ?? (/^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/.test(key) ? key : '')).toUpperCase();
-  if (code === '') words.problem([], 'missing-key', texts.bindings.noCode('placement'), texts.bindings.noCodeHint.placement);
+  const code = identifier(body, words, 'placement', /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/.test(key) ? key : '').toUpperCase();
+  if (code === '' && !body.has('placement')) words.problem([], 'missing-key', texts.bindings.noCode('placement'), texts.bindings.noCodeHint.placement);
   if (!body.has('of')) return placeOf(code);
   if (code.startsWith('CRM_')) {
     words.problem(['placement'], 'not-allowed', texts.bindings.wholeCode(code), texts.bindings.wholeCodeHint);

@@ -1,6 +1,7 @@
 // What most bodies are made of: a text in the portal's language, and properties that are taken as they are written.
 
-import type { Spec, Value } from '../model/value.ts';
+import { Secret, type Spec, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import type { Body, Item, Words } from './contract.ts';
 
 /** What a property is after the change, managed or not: what always travels has to be said as it is. */
@@ -16,4 +17,12 @@ export function properties(body: Body, words: Words, text: string, ...plain: rea
   if (said !== undefined) spec.set(text, said);
   for (const property of plain) if (body.has(property)) spec.set(property, body.get(property) as Value);
   return spec;
+}
+
+/** What a thing is known by on the portal. It is kept in the state and named in plans, so it cannot be a secret. */
+export function identifier(body: Body, words: Words, property: string, otherwise = ''): string {
+  const written = body.get(property);
+  if (!(written instanceof Secret)) return String(written ?? otherwise);
+  words.problem([property], 'secret-code', texts.bindings.secretCode(property), texts.bindings.secretCodeHint);
+  return '';
 }

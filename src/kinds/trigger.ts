@@ -3,9 +3,10 @@
 // there renames it, so there is no other update.
 
 import type { Call } from '../model/call.ts';
-import { revealed, type Value } from '../model/value.ts';
+import type { Value } from '../model/value.ts';
 import type { Kind, LiveRow, ReadContext, WriteInput } from './contract.ts';
-import { known, properties } from './properties.ts';
+import { declaredTwice } from './declared-twice.ts';
+import { identifier, known, properties } from './properties.ts';
 
 const LIST: Call = { method: 'crm.automation.trigger.list', params: {}, retry: 'read', context: 'app' };
 
@@ -35,10 +36,12 @@ export const trigger: Kind = {
   fixed: ['code'],
   handle: 'code',
   keyed: true,
-  declare: (body, words, key) => new Map([['code', (body.get('code') ?? key) as Value], ...properties(body, words, 'name')]),
-  identify: ({ spec }) => ({ key: revealed(spec.get('code'))! }),
+  declare: (body, words, key) => new Map<string, Value>([['code', identifier(body, words, 'code', key)], ...properties(body, words, 'name')]),
+  check: (own, _children, all) => declaredTwice(own, all('trigger'), ['code']),
+  identify: ({ spec }) => ({ key: String(spec.get('code')) }),
   reads: () => [LIST],
   parse,
+  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60 },
   write,
   uid: (ids) => `trigger:${ids['code']}`,
 };

@@ -76,12 +76,14 @@ export function environmentProblem(environment: Environment): Problem | undefine
 /** Rules between the keys of one portal that concern its application. */
 export function accessShape(name: string, entry: Entry): Problem | undefined {
   const has = (key: string): boolean => child(entry.node, key) !== undefined;
-  const ways = WAYS.filter(has);
+  const app = child(entry.node, 'app');
+  const isWithout = app?.kind === 'scalar' && app.value === false;
+  const ways = WAYS.filter((way) => has(way) && !(way === 'app' && app?.kind === 'scalar'));
   const place = placeOfNode(entry);
+  if (isWithout && !has('sandbox')) return problem('portal-address', words.withoutApp(name), { place, hint: words.withoutAppHint });
   if (ways.length > 1) return problem('portal-address', words.severalWays(name, ways), { place, hint: words.severalWaysHint });
   if (ways.length > 0 && has('sandbox')) return problem('portal-address', words.sandboxToo(name), { place, hint: words.sandboxTooHint });
-  const app = child(entry.node, 'app');
-  const needsHost = (has('app') && child(app, 'host') === undefined) || has('accessToken');
+  const needsHost = (ways.includes('app') && child(app, 'host') === undefined) || has('accessToken');
   if (needsHost && !has('host') && !has('webhook')) return problem('portal-address', words.noHost(name), { place, hint: words.noHostHint });
   return undefined;
 }

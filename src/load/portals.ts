@@ -65,6 +65,7 @@ function settingsOf(name: string, node: MapNode, wrong: ReadonlySet<Node>): Port
     name,
     ...(language === undefined ? {} : { language }),
     ...(values.get('sandbox') === true ? { sandbox: true } : {}),
+    ...(values.get('app') === false ? { webhookOnly: true } : {}),
     ...(webhook instanceof Secret ? { webhook } : {}),
     ...accessOf(values),
     ...(limits instanceof Map ? { limits: Object.fromEntries(limits) } : {}),

@@ -15,6 +15,12 @@ function matches(pattern: readonly string[], segments: readonly string[]): boole
 /** Exactly these. */
 export const matchesAddress = (pattern: string, address: string): boolean => matches(splitAddress(pattern), splitAddress(address));
 
+/** On the way to these. */
+export function leadsTo(pattern: string, address: string): boolean {
+  const [parts, own] = [splitAddress(pattern), splitAddress(address)];
+  return own.length < parts.length && matches(parts.slice(0, own.length), own);
+}
+
 /** These and everything below them. */
 export function covers(pattern: string, address: string): boolean {
   if (matchesAddress(pattern, address) || matchesAddress(`${pattern}/**`, address)) return true;

@@ -6,7 +6,7 @@ import type { Place, Problem } from './problem.ts';
 import type { Value } from './value.ts';
 
 export type Action = 'create' | 'update' | 'delete' | 'adopt' | 'none' | 'blocked';
-export type Origin = 'created' | 'sideEffect' | 'adopted' | 'recovered';
+export type Origin = 'created' | 'sideEffect' | 'adopted' | 'recovered' | 'acknowledged';
 export type Ids = Readonly<Record<string, string | number>>;
 
 export interface PropertyChange {
@@ -110,6 +110,21 @@ export interface Step {
   readonly needs: readonly string[];
 }
 
+/** What no call can do: a person does it, and says so. */
+export interface ManualStep {
+  readonly address: string;
+  readonly text: string;
+  readonly who?: string;
+  /** a path on the portal or a whole address, with holes for ids */
+  readonly link?: TextSlot;
+  /** of what the link names, as far as they are known */
+  readonly ids: Readonly<Record<string, Ids>>;
+  /** what should be there before, and is not yet */
+  readonly waitsFor: readonly string[];
+  /** it was acknowledged when it said something else */
+  readonly changed?: true;
+}
+
 /** What of a project a plan is about. */
 export interface Selection {
   readonly only: readonly string[];
@@ -137,6 +152,8 @@ export interface Plan {
   /** found live and identical, to be recorded as ours without a change */
   readonly recorded: readonly string[];
   readonly warnings: readonly Problem[];
+  /** open steps for people; absent: there are none */
+  readonly manual?: readonly ManualStep[];
   /** absent: all of the project */
   readonly selection?: Selection;
   /** differs from what is declared, and a policy leaves it to the portal */
@@ -158,6 +175,8 @@ export interface ApplyReport {
   readonly plan: Plan;
   readonly outcomes: readonly StepOutcome[];
   readonly cancelled: boolean;
+  /** steps for people that are still open, with the ids that are known now */
+  readonly manual?: readonly ManualStep[];
   readonly usage: { readonly requests: number; readonly commands: number };
 }
 

@@ -1,6 +1,9 @@
 /** What a file can be checked to be when it is loaded. */
 export type FileFormat = 'bpt';
 
+/** Where steps for people stand in the files; they are no resources, but are chosen, switched and overlaid like them. */
+export const MANUAL: Section = { name: 'manual', section: 'manual', parents: [] };
+
 /** Where resources of a kind stand in the files. */
 export interface Section {
   /** the kind, as addresses name it */

@@ -43,6 +43,8 @@ export interface PortalSettings {
   readonly language?: string;
   /** the built-in sandbox portal */
   readonly sandbox?: true;
+  /** it has no application, although the sandbox portal could have one */
+  readonly webhookOnly?: true;
   /** sealed: `https://HOST/rest/USER/SECRET/` */
   readonly webhook?: Secret;
   readonly app?: AppSettings;

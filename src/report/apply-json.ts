@@ -3,6 +3,7 @@
 import type { ApplyReport } from '../model/plan.ts';
 import { applyCounts, blockedChanges, stepResults } from './apply-counts.ts';
 import { jsonText } from './json.ts';
+import { manualReport } from './manual-steps.ts';
 import { reportedChange } from './plan-json.ts';
 import { reportedProblem } from './problems-json.ts';
 
@@ -22,6 +23,7 @@ export function appliedReport(report: ApplyReport): object {
     blocked: blockedChanges(report).map(reportedChange),
     recorded: plan.recorded,
     leftAlone: plan.leftAlone,
+    manual: manualReport(report.manual, plan.portal),
     warnings: plan.warnings.map(reportedProblem),
   };
 }

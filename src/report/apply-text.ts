@@ -4,6 +4,7 @@
 import type { ApplyReport, Change, Step } from '../model/plan.ts';
 import { applyCounts, blockedChanges, stepResults, type ApplyCounts, type StepResult } from './apply-counts.ts';
 import { paintWith, type Paint, type TextOptions } from './colour.ts';
+import { manualLines } from './manual-steps.ts';
 import { leftAloneLines, listed } from './plan-text.ts';
 import { texts } from '../texts/index.ts';
 import { padTo, visible, width } from './visible.ts';
@@ -22,6 +23,7 @@ export function applySummary(report: ApplyReport, options: TextOptions): string 
     listed(paint('yellow', words.skipped), part('skipped')),
     listed(paint('red', words.failed), part('failed')),
     listed(paint('red', words.unknown), part('unknown')),
+    listed(texts.manual.title, manualLines({ portal: report.plan.portal, ...(report.manual ? { manual: report.manual } : {}) })),
     lastLines(report, applyCounts(report), paint),
   ];
   return `${sections

@@ -6,6 +6,7 @@ import type { Change, Plan } from '../model/plan.ts';
 import { formatPlace, type Problem } from '../model/problem.ts';
 import { texts } from '../texts/index.ts';
 import { html } from './html-text.ts';
+import { manualItems } from './manual-steps.ts';
 import { code, fenced, prose } from './markdown-text.ts';
 import { withoutTokens } from './problem-lines.ts';
 import { isRiskyDelete, type Review } from './review.ts';
@@ -43,6 +44,11 @@ export function risksPart({ risky }: Review): string {
 
 export const warningsPart = ({ warnings }: Plan): string =>
   warnings.length === 0 ? '' : `#### ${words.warnings}\n\n${kept(warnings.map(warning)).join('\n')}`;
+
+export function manualPart(plan: Plan): string {
+  const items = manualItems(plan);
+  return items.length === 0 ? '' : `#### ${texts.manual.heading}\n\n${kept(items).join('\n')}`;
+}
 
 function warning({ place, address, message, hint }: Problem): string {
   const where = place === undefined ? address : formatPlace(place);

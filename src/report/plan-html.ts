@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan.ts';
 import { texts } from '../texts/index.ts';
 import { durationText } from './duration.ts';
 import { Markup, markup } from './html-text.ts';
+import { manualSection } from './manual-steps.ts';
 import { questionsSection, remainderSection, risksSection, selectionSection, warningsSection } from './page-attention.ts';
 import { changesSection } from './page-changes.ts';
 import { diagramSection } from './page-diagram.ts';
@@ -29,6 +30,7 @@ export function planHtml(plan: Plan, picture: Picture): string {
     ['questions', words.questions, questionsSection(review)],
     ['risks', texts.review.risks, risksSection(review)],
     ['warnings', texts.review.warnings, warningsSection(plan)],
+    ['manual', texts.manual.heading, manualSection(plan)],
     ['diagram', words.diagram, diagramSection(picture, blocked)],
     ['funnels', words.funnels, funnelsSection(picture, blocked)],
     ['changes', words.changes, changesSection(review, titles)],

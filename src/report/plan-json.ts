@@ -3,6 +3,7 @@
 
 import type { Change, Plan, PropertyChange } from '../model/plan.ts';
 import { isSecret, jsonText, MASK } from './json.ts';
+import { manualReport } from './manual-steps.ts';
 import { planCounts } from './plan-counts.ts';
 import { reportedProblem } from './problems-json.ts';
 
@@ -23,6 +24,7 @@ const planReport = (plan: Plan): object => ({
   kept: plan.kept,
   unknown: plan.unknown,
   selection: plan.selection,
+  manual: manualReport(plan.manual, plan.portal),
   warnings: plan.warnings.map(reportedProblem),
   fingerprint: plan.fingerprint,
 });

@@ -7,7 +7,7 @@ import { texts } from '../texts/index.ts';
 import { durationText } from './duration.ts';
 import { html } from './html-text.ts';
 import { briefBlock, changesBlock } from './markdown-changes.ts';
-import { addressesPart, fold, questionsPart, risksPart, warningsPart } from './markdown-lists.ts';
+import { addressesPart, fold, manualPart, questionsPart, risksPart, warningsPart } from './markdown-lists.ts';
 import { code, prose } from './markdown-text.ts';
 import { isEmpty } from './plan-counts.ts';
 import { selectionSentences } from './selection-lines.ts';
@@ -31,6 +31,7 @@ export function planMarkdown(plan: Plan): string {
     questionsPart(review),
     risksPart(review),
     warningsPart(plan),
+    manualPart(plan),
   ]);
   const tail = joined([
     addressesPart(words.leftAlone(plan.leftAlone.length), plan.leftAlone),

@@ -8,6 +8,7 @@ import { nodeLines } from './change-lines.ts';
 import { changeTree } from './change-tree.ts';
 import { paintWith, type Paint, type TextOptions } from './colour.ts';
 import { durationText } from './duration.ts';
+import { manualLines } from './manual-steps.ts';
 import { isEmpty, planCounts } from './plan-counts.ts';
 import { problemLines } from './problem-lines.ts';
 import { selectionSentences } from './selection-lines.ts';
@@ -27,6 +28,7 @@ export function planText(plan: Plan, options: TextOptions): string {
     listed(texts.choice.unknown, plan.unknown.map(visible)),
     listed(texts.choice.selection, selectionSentences(plan)),
     listed(texts.plan.warnings, plan.warnings.flatMap((warning) => problemLines(warning, { paint }))),
+    listed(texts.manual.title, manualLines(plan)),
     listed(texts.plan.attention, attentionLines(plan, tree.flat().length, paint)),
     [summaryLine(plan, paint)],
   ];

@@ -19,6 +19,7 @@ export interface RememberedEntry {
   readonly name?: string;
   readonly blind?: Readonly<Record<string, Value>>;
   readonly unwanted?: true;
+  readonly acknowledged?: string;
 }
 
 export interface Remembered {
@@ -71,7 +72,7 @@ export const stateShowJson = (state: Remembered, address: string, entry: Remembe
 
 const heading = ({ project, portal, instance, serial }: Remembered): object => ({ project, portal, instance, serial });
 
-const shown = ({ kind, origin, name, ids, key, mark, blind, unwanted }: RememberedEntry): object => ({
+const shown = ({ kind, origin, name, ids, key, mark, blind, unwanted, acknowledged }: RememberedEntry): object => ({
   kind,
   origin,
   name,
@@ -80,6 +81,7 @@ const shown = ({ kind, origin, name, ids, key, mark, blind, unwanted }: Remember
   mark,
   blind,
   unwanted,
+  acknowledged,
 });
 
 const sortedEntries = (state: Remembered): readonly (readonly [string, RememberedEntry])[] =>

@@ -19,6 +19,8 @@ export interface StateEntry {
   readonly unwanted?: true;
   /** made by the portal with our create and still to be fitted to what is declared: what is only said in the beginning was not said yet */
   readonly begun?: true;
+  /** a step for a person: hash of what it said when it was acknowledged */
+  readonly acknowledged?: string;
 }
 
 export interface State {

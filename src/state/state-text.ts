@@ -6,7 +6,7 @@ import { StateError, type State } from './port.ts';
 import { texts } from '../texts/index.ts';
 
 const FORMAT = 'bxform-state/1';
-const ORIGINS: readonly unknown[] = ['created', 'sideEffect', 'adopted', 'recovered'];
+const ORIGINS: readonly unknown[] = ['created', 'sideEffect', 'adopted', 'recovered', 'acknowledged'];
 const words = texts.memory;
 
 export function stateText(state: State): string {
@@ -60,7 +60,7 @@ const isEntry = (entry: unknown): boolean =>
   ORIGINS.includes(entry['origin']) &&
   isMap(entry['ids']) &&
   Object.values(entry['ids']).every((id) => typeof id === 'string' || typeof id === 'number') &&
-  ['key', 'mark', 'name', 'changedAt'].every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
+  ['key', 'mark', 'name', 'changedAt', 'acknowledged'].every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
   (entry['blind'] === undefined || isMap(entry['blind'])) &&
   ['unwanted', 'begun'].every((name) => entry[name] === undefined || entry[name] === true);
 

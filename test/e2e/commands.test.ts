@@ -119,6 +119,8 @@ test('every --json output is what its schema says', async () => {
   expect(outputSchema('output-plan')(await parsed('plan'))).toBeUndefined();
   expect(outputSchema('output-apply')(await parsed('apply', '--yes'))).toBeUndefined();
   expect(outputSchema('output-outputs')(await parsed('outputs'))).toBeUndefined();
+  expect(outputSchema('output-pull')(await parsed('pull', '--out', 'pulled'))).toBeUndefined();
+  expect(outputSchema('output-compare')(await parsed('compare', '.', 'env'))).toBeUndefined();
   expect(outputSchema('output-state-list')(await parsed('state', 'list'))).toBeUndefined();
   expect(outputSchema('output-state-show')(await parsed('state', 'show', 'smartProcess.repair'))).toBeUndefined();
   s.write('config/repair.yaml', 'smartProcesses: []\n');

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/main.ts';
 import { story, type Ran, type Story } from './harness.ts';
 
-const files = { 'config/repair.yaml': 'smartProcesses:\n  repair: { title: Repair, settings: { openPermissions: false } }\n' };
+const files = { 'config/repair.yaml': 'smartProcesses:\n  repair: { title: Repair, settings: { openPermissions: false } }\n', 'config/manual.yaml': 'manual: { roles: { text: Let the mechanics in } }\n' };
 const ids = Object.keys(COMMANDS);
 
 /** What a command needs besides --json; one that is not here runs without arguments. */
@@ -13,17 +13,21 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   init: ['shop', '--name', 'shop'],
   apply: ['--yes'],
   'state:show': ['smartProcess.repair'],
+  'state:ack': ['manual.roles'],
   'state:rm': ['smartProcess.repair'],
   'state:mv': ['smartProcess.repair', 'smartProcess.workshop'],
   'state:import': ['backup.json'],
   import: ['smartProcess.repair', 'Repair'],
   adopt: ['smartProcess.repair'],
+  pull: ['--out', 'pulled'],
+  compare: ['.', 'env'],
+  replicate: ['--from', 'env', '--to', 'toy', '--yes'],
 };
 const WITH_TOY = 'bxform: 1\nproject: workshop\nportals: { env: { language: en }, toy: { sandbox: true, language: en } }\ninclude: [config/**/*.yaml]\n';
 /** These work on the built-in sandbox portal. */
 const ON_SANDBOX = ['sandbox', 'sandbox:reset'];
-/** These wait for somebody: the portal to be called, a person to come back. */
-const WAITING = ['sandbox', 'login'];
+/** These wait for somebody: the portal to be called, a person to come back, a handler to answer. */
+const WAITING = ['sandbox', 'login', 'sandbox:run-activity'];
 const APPLICATION = { BXFORM_CLIENT_ID: 'local.workshop', BXFORM_CLIENT_SECRET: 'k3y-of-the-workshop' };
 
 describe('with --json', () => {

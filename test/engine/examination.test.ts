@@ -143,3 +143,37 @@ describe('circumstances', () => {
     expect(found(change, code)).toEqual(expected);
   });
 });
+
+describe('what only an application may', () => {
+  const automation: readonly Examinable[] = [
+    ...kinds,
+    { name: 'activity', section: 'activities', scopes: ['bizproc'], context: 'app', probe: 'bizproc.activity.add' },
+    { name: 'placement', section: 'placements', scopes: ['placement'], context: 'app', probe: 'placement.bind' },
+  ];
+  const has = { isExisting: true };
+  const all = { ...anna, ...there, 'app:method.get bizproc.activity.add': has, 'app:method.get placement.bind': has, 'method.get placement.bind': has };
+  const found = (answers: Record<string, unknown>, ways: readonly Context[]): string[] =>
+    told(examine({ host: 'acme.bitrix24.eu', ways, kinds: automation, answers: answering(answers) }).findings).filter((line) => !/^ok|^info scopes/.test(line));
+
+  test.each<[string, Record<string, unknown>, Context[], string[]]>([
+    ['is told by its sections where there is none', { ...all, 'method.get bizproc.activity.add': has }, ['webhook'],
+      ['error! needs-application: activities, placements need an application, and there is none: plan blocks them and does the rest →']],
+    ['is well where it has the scopes that the webhook need not have', { ...all, 'app:scope': ['bizproc', 'placement'] }, ['webhook', 'app'], []],
+    ['lacks a scope of the application, and none of the webhook', { ...all, 'app:scope': ['crm', 'userfieldconfig', 'bizproc'] }, ['webhook', 'app'],
+      ['error! missing-scope: the application lacks the scope placement, needed for placement →']],
+    ['is done by an administrator', { ...all, 'app:scope': ['bizproc', 'placement'], 'app:profile': { ID: '9', ADMIN: false } }, ['webhook', 'app'],
+      ['error! not-an-administrator: the application acts for a user who is not an administrator of the portal (user 9) →']],
+    ['stands beside everything else where there is no webhook', { ...all, 'method.get bizproc.activity.add': has }, ['app'],
+      ['error! missing-scope: the application lacks the scope bizproc, needed for activity →', 'error! missing-scope: the application lacks the scope placement, needed for placement →']],
+    ['is not there with the tariff, as the application is told', { ...all, 'app:scope': ['bizproc', 'placement'], 'app:method.get bizproc.activity.add': { isExisting: false } }, ['webhook', 'app'],
+      ['error! method-missing: the portal has no bizproc.activity.add, needed for activity →']],
+  ])('%s', (_what, answers, ways, expected) => {
+    expect(found(answers, ways)).toEqual(expected);
+  });
+
+  test('is asked about as the application, once', () => {
+    const asked = (ways: readonly Context[]): string[] => examinationCalls({ ways, kinds: automation }).filter(({ method }) => method === 'method.get').map(({ params, context }) => `${context ?? ''}:${String(params['name'])}`);
+    expect(asked(['webhook', 'app'])).toEqual([':crm.type.add', ':userfieldconfig.add', 'app:bizproc.activity.add', 'app:placement.bind']);
+    expect(asked(['app'])).toEqual([':crm.type.add', ':userfieldconfig.add', ':bizproc.activity.add', ':placement.bind']);
+  });
+});

@@ -32,6 +32,12 @@ describe('an application', () => {
     expect([asked.problems, asked.portal?.command]).toEqual([[], ['vault', 'read', 'local.repairs']]);
   });
 
+  test('of the sandbox is there by itself, unless it is said not to be', async () => {
+    const [by, without] = [await one('sandbox: true'), await one('sandbox: true, app: false')];
+    expect([by.problems, by.portal]).toEqual([[], { name: 'live', sandbox: true }]);
+    expect([without.problems, without.portal]).toEqual([[], { name: 'live', sandbox: true, webhookOnly: true }]);
+  });
+
   test('of a portal that is not meant needs nothing of the environment', async () => {
     const { problems } = await load(`portals: { live: { ${APP}, host: acme.bitrix24.eu }, sandbox: { sandbox: true } }`, { portal: 'sandbox', environment: {} });
     expect(problems).toEqual([]);
@@ -44,7 +50,9 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   ['lacks its key', '▸app: { clientId: local.repairs, host: acme.bitrix24.eu }', 'missing-key: an application needs `clientSecret` → add `clientSecret: …`'],
   ['does not say whose it is', `▸live: ${APP}`, 'portal-address: the application of the portal `live` does not say which portal it belongs to → add host: acme.bitrix24.eu'],
   ['is two at once', `▸live: ${APP}, accessToken: "\${env.TOKEN}", host: acme.bitrix24.eu`, 'portal-address: the portal `live` has several ways to be an application: app, accessToken → keep one of `app`, `accessToken` and `auth`'],
-  ['is one of the sandbox', `▸live: sandbox: true, ${APP}`, 'portal-address: the portal `live` is the sandbox and has an application, not both → remove the application, or `sandbox: true`'],
+  ['is one of the sandbox', `▸live: sandbox: true, ${APP}`, 'portal-address: the portal `live` is the sandbox, which has an application of its own, and another one → remove the application, or `sandbox: true`'],
+  ['is taken away where there is none', '▸live: app: false, webhook: "${env.HOOK}"', 'portal-address: the portal `live` says `app: false`, and is not the sandbox → remove the line: other portals have an application only where one is declared'],
+  ['is wished for', 'sandbox: true, ▸app: true', 'not-allowed: `app` must be a map with clientId and clientSecret, or false on the sandbox portal, not true'],
   ['gets its tokens over http', 'app: { clientId: local.repairs, clientSecret: "${env.KEY}", host: acme.bitrix24.eu, oauthServer: ▸http://oauth.bitrix.info }', 'bad-value: `oauthServer` must be an address such as https://oauth.bitrix.info, not "http://oauth.bitrix.info"'],
   ['has a command that is a text', 'auth: { command: ▸vault read }', 'wrong-type: `command` must be a command and its arguments, as a list, not "vault read" → write a list: [vault read]'],
 ];

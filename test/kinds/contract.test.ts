@@ -46,7 +46,7 @@ function withFile(rows: readonly LiveRow[]): readonly LiveRow[] {
   return rows.map((row) => (KINDS.find(({ name }) => name === row.kind)!.files?.['file'] ? { ...row, spec: new Map<string, Value>([...row.spec, ['file', file]]) } : row));
 }
 
-const known = (path: string): string => path.replace(/^(label|help|options)\..*/, '$1');
+const known = (path: string): string => path.replace(/^(label|help|options|title|description|groupName)\..*/, '$1');
 
 /** Where a portal tells nothing but keys, what the example says of one is said of all. */
 async function withContent(kind: Kind, rows: readonly LiveRow[]): Promise<readonly LiveRow[]> {

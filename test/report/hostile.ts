@@ -24,6 +24,7 @@ export function hostilePlan(text: string): Plan {
     changes,
     leftAlone: [{ address: text, name: text }],
     recorded: [text],
+    manual: [{ address: text, text, who: text, link: { $text: [text, { $slot: text, name: text }] }, ids: { [text]: { [text]: text } }, waitsFor: [text], changed: true }],
     warnings: [{ code: 'x', level: 'warning', message: text, hint: text, address: text }, { code: 'x', level: 'warning', message: text, place }],
   };
 }

@@ -10,7 +10,7 @@ export const results = {
   actions: { create: 'create', update: 'update', delete: 'delete', adopt: 'adopt', blocked: 'blocked', none: 'none' },
   outcomes: { done: 'done', failed: 'failed', skipped: 'skipped', unknown: 'unknown', blocked: 'blocked', notStarted: 'not started' },
   levels: { error: 'error', warning: 'warning' },
-  origins: { created: 'created', sideEffect: 'made by the portal', adopted: 'adopted', recovered: 'recovered' },
+  origins: { created: 'created', sideEffect: 'made by the portal', adopted: 'adopted', recovered: 'recovered', acknowledged: 'acknowledged' },
   /** what something was made with, by kind */
   kinds: { smartProcess: 'smart process', funnel: 'funnel', field: 'field', workplace: 'workplace' } as Readonly<Record<string, string>>,
   value: {

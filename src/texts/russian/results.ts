@@ -10,7 +10,7 @@ export const results: typeof english = {
   actions: { create: 'создать', update: 'изменить', delete: 'удалить', adopt: 'перенять', blocked: 'отложено', none: 'без изменений' },
   outcomes: { done: 'выполнено', failed: 'ошибка', skipped: 'пропущено', unknown: 'неизвестно', blocked: 'отложено', notStarted: 'не начато' },
   levels: { error: 'ошибка:', warning: 'предупреждение:' },
-  origins: { created: 'создано', sideEffect: 'создано порталом', adopted: 'перенято', recovered: 'найдено заново' },
+  origins: { created: 'создано', sideEffect: 'создано порталом', adopted: 'перенято', recovered: 'найдено заново', acknowledged: 'подтверждено' },
   kinds: { smartProcess: 'со смарт-процессом', funnel: 'с воронкой', field: 'с полем', workplace: 'с цифровым рабочим местом' },
   value: {
     none: '(нет)',

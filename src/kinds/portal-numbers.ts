@@ -1,6 +1,6 @@
-// Codes that name a smart process by its number (`CRM_DYNAMIC_1040_DETAIL_TAB`, `ONCRMDYNAMICITEMADD_1040`), which
-// differs from portal to portal: the files say the rest of the code and, with `of`, whose it is. A number somebody
-// wrote out is a smart process too, whether it is declared or not.
+// Numbers that differ from portal to portal. Codes name a smart process by its number (`CRM_DYNAMIC_1040_DETAIL_TAB`,
+// `ONCRMDYNAMICITEMADD_1040`): the files say the rest of the code and, with `of`, whose it is. A number somebody
+// wrote out is a smart process too, whether it is declared or not; a live row may speak of a user nobody mentions.
 
 import { isRef, type Ref, type Value } from '../model/value.ts';
 import type { WriteInput } from './contract.ts';
