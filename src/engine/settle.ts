@@ -70,7 +70,8 @@ export function entryOf(target: Target, row: LiveRow): StateEntry {
     ...(row.key === undefined ? {} : { key: row.key }),
     ...(row.mark === undefined || row.mark === '' ? {} : { mark: row.mark }),
     ...(row.name === undefined || hidesName(Object.entries(target.spec)) ? {} : { name: row.name }),
-    ...(Object.keys(blind).length > 0 ? { blind } : {}),
+    ...(row.changedAt === undefined ? {} : { changedAt: target.changedAt ?? row.changedAt }),
+    ...(target.blind === undefined ? {} : { blind }),
     ...(target.unwanted ? { unwanted: true as const } : {}),
   };
 }

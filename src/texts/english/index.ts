@@ -8,6 +8,7 @@ import { commands } from './commands.ts';
 import { compare } from './compare.ts';
 import { constants } from './constants.ts';
 import { engine } from './engine.ts';
+import { fieldTypes } from './field-types.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
 import { manual } from './manual.ts';
@@ -19,6 +20,7 @@ import { review } from './review.ts';
 import { rules } from './rules.ts';
 import { running } from './running.ts';
 import { schemas } from './schemas.ts';
+import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
+export const english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
