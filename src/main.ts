@@ -5,6 +5,7 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
+import { CodegenActivities } from './commands/codegen/activities.ts';
 import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
 import { Import } from './commands/import.ts';
@@ -34,6 +35,7 @@ export const COMMANDS = {
   login: Login,
   logout: Logout,
   graph: GraphCommand,
+  'codegen:activities': CodegenActivities,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,

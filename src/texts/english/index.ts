@@ -3,6 +3,7 @@
 import { access } from './access.ts';
 import { activities } from './activities.ts';
 import { choice } from './choice.ts';
+import { codegen } from './codegen.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
@@ -15,4 +16,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const english = { ...results, access, activities, choice, codegen, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };

@@ -4,6 +4,7 @@ import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { activities } from './activities.ts';
 import { choice } from './choice.ts';
+import { codegen } from './codegen.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
@@ -16,4 +17,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, activities, choice, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const russian: typeof english = { ...results, access, activities, choice, codegen, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
