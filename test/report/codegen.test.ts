@@ -142,7 +142,7 @@ describe.each(['ts', 'js'] as const)('the module of %s', (language) => {
       const code = await running({ project: text, contracts }, language);
       expect(Object.keys(code).sort()).toEqual(['RequestError', 'answerTo', 'decodeProperties', 'readRequest']);
       const request = code.readRequest(encodeForm(posted({}, { code: 'ping' })));
-      const well = text.isWellFormed();
+      const well = Buffer.from(text).toString() === text; // half of a pair cannot be posted
       if (well) expect(code.decodeProperties({ ...request, properties: { to: text } })).toEqual({ to: text });
       expect(() => code.decodeProperties({ ...request, properties: { to: `${text}x` } })).toThrow(code.RequestError);
     }), { numRuns: 60 });
