@@ -14,7 +14,6 @@ const OWN = ['Title', 'UseSubscription', 'IsTimeout', 'AuthUserId', 'SetStatusMe
 const MOST_BYTES = 65_534;
 
 const isExpression = (value: unknown): boolean => typeof value === 'string' && value.includes('{=');
-const isEmpty = (options: Written | undefined): boolean => (options instanceof Map ? options.size === 0 : !Array.isArray(options) || options.length === 0);
 
 /** Values of options that are written down; undefined: they come from the portal. */
 function valuesOf(options: Written | undefined): readonly string[] | undefined {
@@ -40,7 +39,6 @@ export function checkParameter(parameter: Body, say: Words, path: readonly (stri
   const options = parameter.get('options');
   const isOfDocument = type.startsWith('UF:');
   if (isOfDocument && (body.get('documentType') ?? null) === null) say.problem([...path, 'type'], 'type-needs-document', words.typeNeedsDocument(type), words.typeNeedsDocumentHint);
-  if (type === 'select' && isEmpty(options)) say.problem([...path, parameter.has('options') ? 'options' : 'type'], 'no-options', words.noOptions, words.noOptionsHint);
   if (type !== 'select' && !isOfDocument && options !== undefined) say.problem([...path, 'options'], 'idle-options', words.idleOptions(type), words.idleOptionsHint);
   checkDefault(parameter, type, say, path);
 }

@@ -52,18 +52,23 @@ export function neededBy({ spec }: Declared): string[] {
 
 interface Choice extends Option {
   readonly sort: number;
+  /** number on the portal, where they come in the order they were made in; what is to be made comes last */
+  readonly id: number;
 }
-const inOrder = (choices: Iterable<Choice>): Option[] =>
-  [...choices].sort((a, b) => a.sort - b.sort || (a.value < b.value ? -1 : 1)).map(({ value, text }) => ({ value, text }));
+const inOrder = (choices: Iterable<Choice>): Option[] => [...choices].sort((a, b) => a.sort - b.sort || a.id - b.id).map(({ value, text }) => ({ value, text }));
 
 const sortIn = (spec: Spec): number | undefined => (typeof spec.get('sort') === 'number' ? (spec.get('sort') as number) : undefined);
 
 function overlaid(rows: readonly LiveRow[], declared: readonly Declared[]): Option[] {
-  const choices = new Map(rows.map((row): [string, Choice] => [row.key!, { value: String(row.ids['statusId'] ?? row.key), text: row.name ?? row.key!, sort: sortIn(row.spec) ?? 0 }]));
-  for (const { key, spec } of declared) {
-    const before = choices.get(key);
-    choices.set(key, { value: before?.value ?? key, text: spec.get('name') ?? before?.text ?? key, sort: sortIn(spec) ?? before?.sort ?? Number.MAX_SAFE_INTEGER });
-  }
+  const choices = new Map(rows.map((row): [string, Choice] => {
+    const { key = '', name = key, ids } = row;
+    return [key, { value: String(ids['statusId'] ?? key), text: name, sort: sortIn(row.spec) ?? 0, id: Number(ids['id']) }];
+  }));
+  const last = Number.MAX_SAFE_INTEGER;
+  declared.forEach(({ key, spec }, index) => {
+    const { value = key, text = key, sort = last, id = last - declared.length + index } = choices.get(key) ?? {};
+    choices.set(key, { value, id, text: spec.get('name') ?? text, sort: sortIn(spec) ?? sort });
+  });
   return inOrder(choices.values());
 }
 
@@ -78,13 +83,14 @@ function entriesOf(code: string, rows: (kind: string) => readonly LiveRow[], chi
   return overlaid(rows('stage').filter(({ parent }) => parent === home), declaredHomes.flatMap((address) => [...children('stage', address)]));
 }
 
+/** Lines the portal calls out from, and those of our own; the portal has no order of them. */
 function linesOf(rows: (kind: string) => readonly LiveRow[], children: Children): Option[] {
   const lines = new Map(rows('phoneLine').map((row): [string, Value] => [row.key!, row.name ?? row.key!]));
   for (const { key, spec } of children('line', '')) {
     const number = revealed(spec.get('number')) ?? key;
     lines.set(number, spec.get('name') ?? lines.get(number) ?? number);
   }
-  return inOrder([...lines].map(([value, text]) => ({ value, text, sort: 0 })));
+  return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, text]) => ({ value, text }));
 }
 
 export function completed({ spec }: Declared, rows: (kind: string) => readonly LiveRow[], children: Children): Spec {

@@ -4,11 +4,10 @@ import { expect, onTestFinished } from 'vitest';
 import { resolve } from '../../src/engine/resolve.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import type { StepOutcome } from '../../src/model/plan.ts';
-import type { SandboxOptions } from '../../src/sandbox/index.ts';
 import { lines, loadConfig } from '../engine/load-project.ts';
-import { workshop, type Configuration, type Workshop } from '../in-process.ts';
+import { workshop, type Configuration, type Workshop, type WorkshopOptions } from '../in-process.ts';
 
-export async function opened(options: SandboxOptions = {}): Promise<Workshop> {
+export async function opened(options: WorkshopOptions = {}): Promise<Workshop> {
   const shop = await workshop(options);
   onTestFinished(shop.close);
   return shop;

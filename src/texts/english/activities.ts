@@ -5,8 +5,6 @@ export const activities = {
   notHttpsHint: 'write https://; plain http is for addresses of the same machine, such as http://localhost:8080',
   typeNeedsDocument: (type: string): string => `the type ${type} is a field type of a document, and no document is named`,
   typeNeedsDocumentHint: 'write `documentType:` beside `properties:`, for example `documentType: deal`',
-  noOptions: 'a select without options leaves nothing to choose',
-  noOptionsHint: 'write `options:` as a map from value to text, as a list of texts, or `{ from: dictionary.SOURCE }`',
   idleOptions: (type: string): string => `options are for the type select; ${type} ignores them`,
   idleOptionsHint: 'write `type: select`, or take the options out',
   stagesOfFunnel: (dictionary: string): string => `${dictionary} keeps the stages of a funnel whose number is another one on every portal`,

@@ -7,8 +7,6 @@ export const activities: typeof english.activities = {
   notHttpsHint: 'напишите https://; http допустим только для адресов этой же машины, например http://localhost:8080',
   typeNeedsDocument: (type) => `${type} — тип поля документа, а документ не указан`,
   typeNeedsDocumentHint: 'укажите `documentType:` рядом с `properties:`, например `documentType: deal`',
-  noOptions: 'у select без options нечего выбирать',
-  noOptionsHint: 'задайте `options:` словарём «значение: текст», списком текстов или `{ from: dictionary.SOURCE }`',
   idleOptions: (type) => `options нужны типу select; тип ${type} их не учитывает`,
   idleOptionsHint: 'напишите `type: select` или уберите options',
   stagesOfFunnel: (dictionary) => `в ${dictionary} стадии воронки, номер которой на каждом портале свой`,

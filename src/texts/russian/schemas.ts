@@ -208,6 +208,7 @@ export const SCHEMA_WORDS = {
     'a robot': 'робота',
     'a filter': 'фильтра',
     'a property': 'свойства',
+    'a property of type select': 'свойства типа select',
     'a rule': 'правила',
     'a rule of your own': 'своего правила',
     lint: 'раздела lint',
