@@ -12,6 +12,7 @@ import { Import } from './commands/import.ts';
 import { Init } from './commands/init.ts';
 import { Lint } from './commands/lint.ts';
 import { Login, Logout } from './commands/login.ts';
+import { Pull } from './commands/pull.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
@@ -30,6 +31,7 @@ export const COMMANDS = {
   apply: Apply,
   import: Import,
   adopt: Adopt,
+  pull: Pull,
   outputs: Outputs,
   doctor: Doctor,
   login: Login,

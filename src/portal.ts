@@ -71,6 +71,10 @@ async function credentialsOf(project: Project, portal: PortalSettings): Promise<
   return { app: await appFor(project, portal), ...(webhook === undefined ? {} : { webhook }) };
 }
 
+/** What is remembered of a portal, in the project in this folder. */
+export const storeIn = (folder: string, portal: Pick<PortalSettings, 'name'>, host: string): StateStore =>
+  fileStateStore({ folder: join(folder, '.bxform', 'state'), name: portal.name === 'env' ? host : portal.name, now: Date.now });
+
 export async function openPortal(project: Project, portal: PortalSettings): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
   const credentials = sandbox ? { webhook: sandbox.url } : await credentialsOf(project, portal);
@@ -83,7 +87,7 @@ export async function openPortal(project: Project, portal: PortalSettings): Prom
   });
   hashWith = opened.hash;
   const remote = sandbox ? named(opened, `built-in-${portal.name}`) : opened;
-  const store = fileStateStore({ folder: join(project.folder, '.bxform', 'state'), name: portal.name === 'env' ? remote.host : portal.name, now: Date.now });
+  const store = storeIn(project.folder, portal, remote.host);
   return {
     remote,
     store,

@@ -103,6 +103,7 @@ describe('packages', () => {
     tinyglobby: (file) => roomOf(file) === 'load',
     'p-limit': (file) => roomOf(file) === 'remote',
     'https-proxy-agent': (file) => roomOf(file) === 'remote',
+    '@sindresorhus/slugify': (file) => file === 'src/model/latin.ts',
     diff: (file) => roomOf(file) === 'report',
     '@oclif/core': (file) => roomOf(file) === 'commands',
   };

@@ -11,10 +11,12 @@ import type { Spec, Value } from '../model/value.ts';
 import type { Body, Children, Declared, Entry, Words } from './declared.ts';
 import type { Item, WriteInput } from './item.ts';
 import type { Interest, LiveRow, ReadContext, Touched } from './live.ts';
+import type { Pulled } from './pulled.ts';
 
 export type * from './declared.ts';
 export type * from './item.ts';
 export type * from './live.ts';
+export type * from './pulled.ts';
 
 export interface Identity {
   /** natural key under the parent */
@@ -105,6 +107,9 @@ export interface Kind {
   readonly narrow?: (touched: readonly Touched[]) => Pick<Interest, 'types' | 'fields'>;
   readonly reads: (context: ReadContext) => readonly Call[];
   readonly parse: (context: ReadContext) => readonly LiveRow[];
+
+  /** how it is written into files */
+  readonly pulled?: Pulled;
 
   /** the row a change is written to, when it is not its own or its parent's */
   readonly rowOf?: (address: string) => string;

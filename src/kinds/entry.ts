@@ -42,6 +42,7 @@ export const entry: Kind = {
   handle: 'statusId',
   keyed: true,
   ordered: { first: 10, step: 10 },
+  pulled: { own: /^(?!UC_)[^:]+$/, style: 'code', longest: 30, short: 'name' },
   declare: (body, words) => properties(body, words, 'name', 'sort'),
   check: (own, children) => keysAlike(own, children('entry', own.parent)),
   identify: ({ spec, key }) => ({ key, name: revealed(spec.get('name')) ?? key }),

@@ -7,6 +7,7 @@ import type { Identity, Kind } from './contract.ts';
 import { fieldProperties } from './field-body.ts';
 import { checkField, uncreatable } from './field-check.ts';
 import { fieldReads, fieldRows, fieldsKnown } from './field-read.ts';
+import { fieldPulled } from './field-pulled.ts';
 import { labelsApart, labelsLost, writeField } from './field-write.ts';
 
 const keyOrPin = (key: string, spec: Spec): Pick<Identity, 'key' | 'pin'> => {
@@ -24,6 +25,7 @@ export const field: Kind = {
   apart: labelsApart,
   uncreatable,
   handle: 'fieldName',
+  pulled: fieldPulled,
   keyed: true,
   mark: 'xmlId',
   declare: fieldProperties,

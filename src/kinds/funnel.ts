@@ -46,6 +46,14 @@ export const funnel: Kind = {
   probe: 'crm.category.add',
   keyed: false,
   ordered: { first: 500, step: 10 },
+  // the default funnel of a standard type has its key by its place
+  pulled: {
+    style: 'word',
+    longest: 30,
+    key: (row) => (row.given ? 'default' : undefined),
+    isIdle: (_row, parent) => parent?.kind === 'smartProcess' && parent.spec.get('settings.stages') !== true && parent.spec.get('settings.funnels') !== true,
+    usual: (row): Readonly<Record<string, Value>> => (row.given ? { default: true } : {}),
+  },
   declare,
   check: (own, children) => checkStages(own, children('stage')),
   identify: ({ spec }) => ({ name: revealed(spec.get('name')) ?? '' }),

@@ -23,6 +23,14 @@ export const linkedUserField: Kind = {
   entries: (section) => listOrMap(section, (_key, enabled) => new Map([['enabled', enabled]])),
   declare: (body) => new Map<string, Value>([['enabled', body.get('enabled') === true]]),
   identify: ({ key }) => ({ key }),
+  pulled: {
+    style: 'word',
+    longest: 60,
+    section: (entries) => {
+      const on = entries.filter(({ row }) => row.spec.get('enabled') === true).map(({ key }) => key);
+      return on.length === 0 ? undefined : on;
+    },
+  },
   reads: () => [],
   parse: (context) =>
     context.rows('smartProcess').flatMap((type) => {

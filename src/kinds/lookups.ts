@@ -76,6 +76,8 @@ export const phoneLine: Kind = {
 export const dictionary: Kind = {
   ...lookup('dictionary', ['crm'], () => [STATUS_TYPES], (context) => answered(context, STATUS_TYPES).map((row) => coded('dictionary', row.ID, row.NAME))),
   section: 'dictionaries',
+  // rows of stages bear the number of a funnel
+  pulled: { style: 'code', longest: 60, left: ({ key = '' }) => (/_STAGE_\d+$/.test(key) && stageEntity(key) === undefined ? texts.pull.otherStages : undefined) },
   check: ({ key, address }, children) => {
     if (stageEntity(key) === undefined || children('entry').length === 0) return [];
     return [problemsOf(address)('stages-elsewhere', texts.rules.stagesElsewhere(key), texts.rules.stagesElsewhereHint)];

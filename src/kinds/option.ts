@@ -37,6 +37,7 @@ export const option: Kind = {
   keyed: true,
   keyedBy: 'xmlId',
   travelsWith: 'parent',
+  pulled: { own: /^[A-Za-z][A-Za-z0-9_-]*$/, style: 'word', longest: 40, omitted: ['xmlId'], short: 'name' },
   ordered: { first: 10, step: 10 },
   // one that is said to be the default takes it from the others
   entries(section) {

@@ -6,6 +6,7 @@ import { relationAddress } from '../model/address.ts';
 import { isRef } from '../model/value.ts';
 import type { Body, Kind } from './contract.ts';
 import { relationProperties } from './relation-body.ts';
+import { relationPulled } from './relation-pulled.ts';
 import { relationRows } from './relation-row.ts';
 import { writer, writeRelations } from './relation-write.ts';
 
@@ -34,6 +35,7 @@ export const relation: Kind = {
     return parent === undefined || child === undefined ? {} : { key: `${parent}>${child}` };
   },
   readsWith: ['smartProcess'],
+  pulled: relationPulled,
   reads: () => [],
   parse: relationRows,
   write: writeRelations,

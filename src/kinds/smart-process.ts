@@ -46,6 +46,7 @@ export const smartProcess: Kind = {
   },
   blind: ['settings.tracking'],
   handle: 'entityTypeId',
+  pulled: { own: /^(?!)/, style: 'word', longest: 40, always: ['settings.openPermissions'], pins: ['entityTypeId', 'code'] },
   keyed: true,
   mark: 'code',
   declare,

@@ -2,7 +2,7 @@
 // EXTRA as well. Where a portal has but one funnel or none, its own stages are everybody's.
 
 import { withoutPrefix } from '../model/ids.ts';
-import { familyAt, semanticsOfLetter, stageEntity, type StageEntity } from '../model/stage.ts';
+import { familyAt, semanticsOfLetter, stageEntity, type StageEntity, type StageFamily } from '../model/stage.ts';
 import { standardTypeByNumber } from '../model/standard-types.ts';
 import type { Value } from '../model/value.ts';
 import type { LiveRow, ReadContext } from './contract.ts';
@@ -11,6 +11,10 @@ export const colorOf = (text: string): string => text.replace(/^#/, '').toUpperC
 
 const homeOf = ({ entityTypeId, funnel }: StageEntity): string | undefined =>
   funnel === undefined ? standardTypeByNumber(entityTypeId) : `funnel:${entityTypeId}/${funnel}`;
+
+/** Stages stand in a funnel of their type, or in the type itself. */
+export const familyOfRow = ({ parent = '' }: LiveRow): StageFamily =>
+  familyAt(standardTypeByNumber(Number(/^funnel:(\d+)\//.exec(parent)?.[1])) ?? parent);
 
 /** Made by every portal, in a row of stages every portal has. */
 function isGiven(context: ReadContext, home: string, entity: StageEntity, key: string, isSystem: boolean): boolean {

@@ -10,7 +10,7 @@ import type { Body, Kind, Words } from './contract.ts';
 import { keysAlike } from './keys-alike.ts';
 import { properties } from './properties.ts';
 import { STATUS_LIST } from './sources.ts';
-import { colorOf, parseStage } from './stage-row.ts';
+import { colorOf, familyOfRow, parseStage } from './stage-row.ts';
 import { writeStage } from './stage-write.ts';
 
 function declare(body: Body, words: Words, key: string, parent: string): Map<string, Value> {
@@ -44,6 +44,7 @@ export const stage: Kind = {
   handle: 'statusId',
   keyed: true,
   ordered: { first: 10, step: 10, group: rankOf },
+  pulled: { own: /^(?!UC_)[0-9A-Za-z_-]+$/, style: 'code', longest: 20, usual: (row) => ({ semantics: semanticsOfKey(row.key!, familyOfRow(row)) }) },
   declare,
   check: (own, children) => keysAlike(own, children('stage', own.parent)),
   identify: ({ spec, key }) => ({ key, name: revealed(spec.get('name')) ?? key }),

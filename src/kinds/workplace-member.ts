@@ -55,6 +55,7 @@ export const workplaceMember: Kind = {
     return uid === undefined ? {} : { key: uid };
   },
   readsWith: ['smartProcess'],
+  pulled: { style: 'word', longest: 60, section: (entries) => entries.map(({ key }) => key) },
   reads: () => [],
   parse,
   risks: permissionsLost,

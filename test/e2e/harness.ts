@@ -32,10 +32,19 @@ export interface Story {
 
 const CLOCK = 200;
 
+export interface StoryOptions extends SandboxOptions {
+  readonly language?: 'en' | 'ru';
+  readonly onChild?: (child: ChildProcess) => void;
+  /** scopes of an application that stands beside the webhook */
+  readonly application?: readonly string[];
+}
+
 /** Files by path; `bxform.yaml` is written when it is not among them. */
-export async function story(files: Record<string, string>, options: SandboxOptions & { readonly language?: 'en' | 'ru'; readonly onChild?: (child: ChildProcess) => void } = {}): Promise<Story> {
+export async function story(files: Record<string, string>, options: StoryOptions = {}): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), 'bxform-story-'));
   const portal = await startSandbox({ clockScale: CLOCK, ...options });
+  const installed = options.application && (await portal.install({ clientId: 'local.workshop', scopes: options.application }));
+  const application = installed && { BXFORM_ACCESS_TOKEN: String(installed['auth'].access_token), BXFORM_PORTAL_HOST: new URL(portal.origin).host };
   onTestFinished(async () => {
     await portal.close();
     rmSync(folder, { recursive: true, force: true });
@@ -50,7 +59,7 @@ export async function story(files: Record<string, string>, options: SandboxOptio
     new Promise((resolve) => {
       const child = spawn(process.execPath, [binary, ...args], {
         cwd: folder,
-        env: { PATH: process.env['PATH'], BXFORM_WEBHOOK: portal.url, BXFORM_PORTAL: 'env', BXFORM_LANG: 'en', BXFORM_LANGUAGE: language, BXFORM_PORTAL_CLOCK: String(options.clockScale ?? CLOCK), NO_COLOR: '1', ...environment },
+        env: { PATH: process.env['PATH'], BXFORM_WEBHOOK: portal.url, BXFORM_PORTAL: 'env', BXFORM_LANG: 'en', BXFORM_LANGUAGE: language, BXFORM_PORTAL_CLOCK: String(options.clockScale ?? CLOCK), NO_COLOR: '1', ...application, ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       options.onChild?.(child);

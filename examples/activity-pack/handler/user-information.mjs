@@ -32,7 +32,8 @@ async function namesOf(call, ids) {
  */
 async function profileOf(call, user) {
   const departments = /** @type {unknown[]} */ (user['UF_DEPARTMENT'] ?? []).map(Number);
-  const fields = /** @type {{ [Name in keyof typeof FIELDS]: string }} */ (Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, String(user[field] ?? '')])));
+  const textOf = (/** @type {unknown} */ value) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
+  const fields = /** @type {{ [Name in keyof typeof FIELDS]: string }} */ (Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, textOf(user[field])])));
   return {
     ...fields,
     online: user['IS_ONLINE'] === 'Y',

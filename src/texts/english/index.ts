@@ -10,10 +10,11 @@ import { files } from './files.ts';
 import { lint } from './lint.ts';
 import { memory } from './memory.ts';
 import { overlays } from './overlays.ts';
+import { pull } from './pull.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, choice, codegen, commands, engine, files, lint, memory, overlays, review, rules, schemas, wire };
+export const english = { ...results, access, activities, choice, codegen, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };

@@ -1,0 +1,120 @@
+// A portal, read whole, as files would say it, with what has to be remembered so that the files find everything again:
+// the ids of what they name otherwise than the portal does, and the state, in which all of it is adopted. What is
+// declared already keeps its address.
+
+import type { Kind, LiveRow } from '../kinds/contract.ts';
+import type { Ids } from '../model/plan.ts';
+import type { Problem } from '../model/problem.ts';
+import { isRef, saysSecret, type Value } from '../model/value.ts';
+import type { Remote, SendOptions } from '../remote/port.ts';
+import type { State, StateEntry } from '../state/port.ts';
+import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
+import { applicationCalls, clientIdOf, denials } from './denials.ts';
+import { match } from './match.ts';
+import { markFor } from './pairing.ts';
+import type { Named } from './pull-names.ts';
+import { pull, type LeftOut, type PulledPortal } from './pulling.ts';
+import { read, withNeeded, type Live } from './read.ts';
+import type { Graph } from './resolve.ts';
+import { writtenIds } from './written-ids.ts';
+
+export interface PullPortalInput {
+  readonly kinds: readonly Kind[];
+  readonly remote: Remote;
+  readonly project: string;
+  readonly languages: readonly string[];
+  readonly pins: boolean;
+  /** what the project says already */
+  readonly graph?: Graph;
+  readonly state?: State | undefined;
+  readonly ids?: ReadonlyMap<string, Ids>;
+  readonly isWanted?: (address: string) => boolean;
+  readonly options?: SendOptions;
+}
+
+export interface PortalPulled extends PulledPortal {
+  readonly ids: readonly { readonly address: string; readonly ids: Ids }[];
+  readonly entries: Readonly<Record<string, StateEntry>>;
+  readonly clientId?: string;
+  /** of access: exit code 3 */
+  readonly problems: readonly Problem[];
+  readonly live: Live;
+}
+
+/** Every mark says the address it was given for. */
+const MARKED = /^bxform\/[^/]+\/(?:.*\/)?\w+\.([\w-]+)$/;
+
+const everything = (kinds: readonly Kind[], languages: readonly string[]) => ({
+  kinds: withNeeded(kinds, kinds.filter(({ section }) => section !== undefined).map(({ name }) => name)),
+  count: () => 1,
+  languages,
+  wants: () => true,
+  whole: () => false,
+});
+
+/** Kinds that are only looked up, and that something refers to. */
+function referredTo(kinds: readonly Kind[], live: Live): string[] {
+  const uidsIn = (value: Value): string[] => {
+    if (isRef(value)) return [value.$ref];
+    return typeof value === 'object' && value !== null && !saysSecret(value) ? Object.values(value).flatMap((each) => uidsIn(each as Value)) : [];
+  };
+  const found = new Set([...live.byUid.values()].flatMap((row) => [...row.spec.values()].flatMap(uidsIn)).map((uid) => /^uid:(\w+):/.exec(uid)?.[1]));
+  return kinds.filter(({ name, lookup, section }) => lookup && section === undefined && found.has(name)).map(({ name }) => name);
+}
+
+async function readWhole({ kinds, remote, languages, options = {} }: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+  const interest = everything(kinds, languages);
+  const who = remote.speaksAs('webhook') ? 'webhook' : 'app';
+  const asked = kinds.filter(({ name }) => interest.kinds.has(name));
+  const first = await read(kinds, remote, interest, { ...options, extra: [...ACCESS_CALLS, ...applicationCalls(asked, remote)] })
+    .then((live) => ({ live, problems: accessProblems(live, asked, who) }), (error: unknown) => deniedBy(error, asked, who));
+  const lookups = first.problems.length > 0 ? [] : referredTo(kinds, first.live);
+  if (lookups.length === 0) return first;
+  const { live } = first;
+  const more = await read(kinds, remote, { ...interest, kinds: new Set(lookups) }, options);
+  const rows = (kind: string): readonly LiveRow[] => (lookups.includes(kind) ? more.rows(kind) : live.rows(kind));
+  return { problems: [], live: { ...live, rows, byUid: new Map([...live.byUid, ...more.byUid]) } };
+}
+
+/** Addresses of what is declared already, by uid. */
+function knownIn({ graph, kinds, state, ids = new Map(), project }: PullPortalInput, live: Live): Map<string, string> {
+  if (graph === undefined) return new Map();
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const pairs = match({ kinds: byName, declared: graph.declared, rows: live.rows, state, unsettled: new Map(), mark: markFor(project), ids });
+  return new Map([...pairs].flatMap(([address, { row, blocked }]) => (row === undefined || blocked !== undefined ? [] : [[row.uid, address] as const])));
+}
+
+/** Is the id its address is found by to be written down? A mark of this project says enough. */
+const needsIds = ({ kind, row, made }: Named, mark: (address: string) => string, address: string): boolean =>
+  made || (kind.mark !== undefined && kind.parents === undefined && row.mark !== mark(address));
+
+function entryOf({ kind, row }: Named): StateEntry {
+  const key = row.key === undefined ? {} : { key: row.key };
+  const mark = row.mark === undefined || row.mark === '' ? {} : { mark: row.mark };
+  return { kind: kind.name, ids: row.ids, origin: 'adopted', ...key, ...mark, ...(row.name === undefined ? {} : { name: row.name }) };
+}
+
+export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> {
+  const { live, problems } = await readWhole(input);
+  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), ids: [], entries: {}, problems, live };
+  const { kinds, remote, languages, pins, isWanted } = input;
+  const known = knownIn(input, live);
+  const pulled = pull({ kinds, rows: live.rows, known, marked: MARKED, languages, pins, ...(isWanted === undefined ? {} : { isWanted }) });
+  const mark = markFor(input.project);
+  const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && pulled.written.has(each.address));
+  const fresh = kept.filter(({ row }) => !known.has(row.uid));
+  const clientId = clientIdOf(live);
+  const unread: LeftOut[] = [...denials(live, kinds, remote)].map(([kind, reason]) => ({ address: `${kinds.find(({ name }) => name === kind)!.section}`, reason }));
+  return {
+    ...pulled,
+    left: [...pulled.left, ...unread],
+    ids: fresh.filter((each) => needsIds(each, mark, each.address)).flatMap((each) => {
+      const ids = writtenIds(each.kind, each.row.ids);
+      return ids === undefined ? [] : [{ address: each.address, ids }];
+    }),
+    entries: Object.fromEntries(kept.map((each) => [each.address, input.state?.entries[each.address] ?? entryOf(each)])),
+    ...(clientId === undefined ? {} : { clientId }),
+    problems: [],
+    live,
+  };
+}

@@ -1,0 +1,161 @@
+// A live portal -> what a person would have written: bodies by address, nested as the files nest them, with names for
+// ids and without what the portal has anyway. The order of a map is the order on the portal; where the portal's own
+// numbers cannot be had that way, they are said. Pure.
+
+import type { Kind, LiveRow } from '../kinds/contract.ts';
+import type { PulledEntry } from '../kinds/pulled.ts';
+import type { PulledRoot } from '../model/pulled-root.ts';
+import type { Written } from '../model/source.ts';
+import { isRef, sameValue, type Value } from '../model/value.ts';
+import { grouped } from './grouped.ts';
+import { positions } from './positions.ts';
+import { inOrderOfIds, nameRows, type Named, type Naming } from './pull-names.ts';
+
+export interface PullInput extends Naming {
+  /** languages texts are read in; one of them alone needs no map */
+  readonly languages: readonly string[];
+  readonly pins: boolean;
+  /** only these; absent: all */
+  readonly isWanted?: (address: string) => boolean;
+}
+
+export interface LeftOut {
+  readonly address: string;
+  readonly reason: string;
+}
+
+export interface PulledPortal {
+  readonly roots: readonly PulledRoot[];
+  readonly named: ReadonlyMap<string, Named>;
+  readonly left: readonly LeftOut[];
+  /** addresses that stand in the files */
+  readonly written: ReadonlySet<string>;
+}
+
+interface Pulling extends PullInput {
+  readonly named: ReadonlyMap<string, Named>;
+  readonly below: ReadonlyMap<string, readonly Named[]>;
+  readonly left: LeftOut[];
+  readonly written: Set<string>;
+}
+
+/** What a body begins with. */
+const FIRST = ['title', 'name', 'type', 'label', 'help'];
+
+const isNothing = (value: Value): boolean => value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+
+/** References as they stand in files: addresses, and the mere keys of what is looked up. */
+function written(p: Pulling, value: Value): Written {
+  if (isRef(value)) {
+    const uid = value.$ref.replace(/^uid:/, '');
+    const found = p.named.get(uid);
+    if (found !== undefined && found.kind.lookup === undefined) return found.address;
+    return p.kinds.flatMap((kind) => (kind.lookup ? p.rows(kind.name) : [])).find((row) => row.uid === uid)?.key ?? uid;
+  }
+  if (Array.isArray(value)) return (value as readonly Value[]).map((each) => written(p, each));
+  if (typeof value === 'object' && value !== null) return new Map(Object.entries(value).map(([key, each]) => [key, written(p, each as Value)]));
+  return value;
+}
+
+function nest(body: Map<string, Written>, path: readonly string[], value: Written): void {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) body.set(first, value);
+  else {
+    const inner = body.get(first);
+    const map = inner instanceof Map ? (inner as Map<string, Written>) : new Map<string, Written>();
+    body.set(first, map);
+    nest(map, rest, value);
+  }
+}
+
+/** A text by language, in the languages that were asked for; the portal's alone is a text. */
+function inLanguages(p: Pulling, texts: Written | undefined): Written | undefined {
+  if (!(texts instanceof Map)) return texts;
+  const known = p.languages.filter((language) => texts.get(language) !== undefined && texts.get(language) !== '');
+  if (known.length === 0) return undefined;
+  const isAlone = p.languages.length === 1 || (known.length === 1 && p.languages[0] === known[0]);
+  return isAlone ? texts.get(known[0]!)! : new Map(known.map((language) => [language, texts.get(language)!]));
+}
+
+/** Properties worth saying, nested. */
+function bodyOf(p: Pulling, { kind, row }: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+  const { always = [], pins = [], omitted = [], usual, texts = [] } = kind.pulled ?? {};
+  const hidden = new Set([...omitted, ...(p.pins ? [] : pins), ...(kind.ordered ? ['sort'] : [])]);
+  const known = usual?.(row) ?? {};
+  const body = new Map<string, Written>();
+  for (const [path, value] of row.spec) {
+    const isUsual = path in known ? sameValue(value, known[path]!) : isNothing(value);
+    if (hidden.has(path) || (isUsual && !always.includes(path))) continue;
+    nest(body, path.split('.'), written(p, value));
+  }
+  for (const word of texts) {
+    const said = inLanguages(p, body.get(word));
+    if (said === undefined) body.delete(word);
+    else body.set(word, said);
+  }
+  const sort = sorts.get(row);
+  if (sort !== undefined) body.set('sort', sort);
+  const rank = (word: string): number => (FIRST.includes(word) ? FIRST.indexOf(word) : FIRST.length);
+  return new Map([...body].sort(([a], [b]) => rank(a) - rank(b)));
+}
+
+/** Siblings as they stand on the portal, and the numbers of those that a map alone would not keep in their places. */
+function ordered(kind: Kind, siblings: readonly Named[]): { readonly all: readonly Named[]; readonly sorts: ReadonlyMap<LiveRow, number> } {
+  const { ordered: order } = kind;
+  const sortOf = ({ row }: Named): number => Number(row.spec.get('sort') ?? 0);
+  const byNumber = (a: Named, b: Named): number => sortOf(a) - sortOf(b) || inOrderOfIds(a.row, b.row);
+  const byKey = (a: Named, b: Named): number => (a.key < b.key ? -1 : 1);
+  if (order === undefined) return { all: [...siblings].sort(siblings.some(({ row }) => row.spec.has('sort')) ? byNumber : byKey), sorts: new Map() };
+  const groupOf = ({ row }: Named): number => order.group?.(row.spec) ?? 0;
+  const all = [...siblings].sort((a, b) => groupOf(a) - groupOf(b) || byNumber(a, b));
+  const kept = positions(all.map((each) => ({ sort: sortOf(each) })), order.first, order.step);
+  const isKept = all.every((each, index) => kept[index] === sortOf(each));
+  return { all, sorts: new Map(isKept ? [] : all.map((each) => [each.row, sortOf(each)])) };
+}
+
+function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written | undefined {
+  const { short, section, left, isIdle } = kind.pulled ?? {};
+  const parentOf = ({ row }: Named): LiveRow | undefined => p.named.get(row.parent ?? '')?.row;
+  const wanted = siblings.filter((each) => isIdle?.(each.row, parentOf(each)) !== true).filter(({ row, address }) => {
+    const reason = left?.(row);
+    if (reason !== undefined) p.left.push({ address, reason });
+    return reason === undefined;
+  });
+  const { all, sorts } = ordered(kind, wanted);
+  for (const { address } of all) p.written.add(address);
+  const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) }));
+  if (entries.length === 0) return undefined;
+  if (section !== undefined) return section(entries);
+  return new Map(entries.map(({ key, body }) => [key, short !== undefined && body.size === 1 && body.has(short) ? body.get(short)! : body]));
+}
+
+function withChildren(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+  const body = bodyOf(p, own, sorts);
+  const below = p.below.get(own.row.uid) ?? [];
+  for (const child of p.kinds.filter(({ parents }) => parents?.includes(own.kind.name))) {
+    const section = sectionOf(p, child, below.filter(({ kind }) => kind === child));
+    if (section !== undefined) body.set(child.section!, section);
+  }
+  return body;
+}
+
+/** Where it stands in the files: below its parent, or below the end that says it. */
+const homeOf = ({ kind, row }: Named): string | undefined => kind.pulled?.home?.(row) ?? row.parent;
+
+export function pull(input: PullInput): PulledPortal {
+  const named = nameRows(input);
+  const below = grouped([...named.values()].filter((each) => homeOf(each) !== undefined), (each) => homeOf(each)!);
+  const p: Pulling = { ...input, named, below, left: [], written: new Set() };
+  const isRoot = (each: Named): boolean => homeOf(each) === undefined && (input.isWanted?.(each.address) ?? true);
+  const roots = input.kinds.filter(({ parents, section }) => parents === undefined && section !== undefined).flatMap((kind) => {
+    const own = [...named.values()].filter((each) => each.kind === kind && isRoot(each));
+    const section = sectionOf(p, kind, own);
+    if (!(section instanceof Map)) return [];
+    const byKey = new Map(own.map((each) => [each.key, each.address]));
+    return [...section].flatMap(([key, body]): PulledRoot[] => {
+      const isBare = kind.lookup !== undefined && body instanceof Map && body.size === 0;
+      return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
+    });
+  });
+  return { roots, named, left: p.left, written: p.written };
+}

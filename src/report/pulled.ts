@@ -1,0 +1,33 @@
+// What `pull` wrote, and what it could not.
+
+import { texts } from '../texts/index.ts';
+import { jsonText } from './json.ts';
+import { visible } from './visible.ts';
+
+export interface PulledReport {
+  readonly portal: string;
+  readonly folder: string;
+  /** how many of a kind */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly files: readonly string[];
+  readonly left: readonly { readonly address: string; readonly reason: string }[];
+  /** named after nothing but their number */
+  readonly nameless: readonly string[];
+}
+
+const words = texts.pull;
+const listed = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [[title, ...lines.map((line) => `  ${line}`)].join('\n')]);
+
+export function pulledText({ portal, folder, counts, files, left, nameless }: PulledReport): string {
+  const counted = Object.entries(counts).map(([kind, count]) => `${kind} ${count}`).join(', ');
+  const sections = [
+    ...listed(words.wrote(visible(portal), visible(folder)), files.map(visible)),
+    ...(counted === '' ? [words.nothing] : [words.counted(counted)]),
+    ...listed(words.nameless, nameless.map(visible)),
+    ...listed(words.left, left.map(({ address, reason }) => `${visible(address)}: ${visible(reason)}`)),
+    words.never,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+export const pulledJson = (report: PulledReport): string => jsonText({ format: 'bxform-pull-report/1', ...report });
