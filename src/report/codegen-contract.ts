@@ -26,9 +26,11 @@ function said(value: Value | undefined, language: string | undefined): string {
 
 const isType = (type: string): type is Parameter['type'] => (PARAMETER_TYPES as readonly string[]).includes(type) || /^UF:\w+$/.test(type);
 
+type Options = readonly { readonly value: Value; readonly text: Value }[];
+
 function optionsOf(options: Value | undefined, language: string | undefined): Parameter['options'] {
   if (!Array.isArray(options)) return undefined;
-  return (options as readonly { readonly value: Value; readonly text: Value }[]).map(({ value, text }) => ({ value: revealed(value) ?? '', text: said(text, language) }));
+  return (options as unknown as Options).map(({ value, text }) => ({ value: revealed(value) ?? '', text: said(text, language) }));
 }
 
 function parametersOf({ address, spec }: Declared, section: string, language: string | undefined, problems: Problem[]): Parameter[] {
@@ -37,7 +39,7 @@ function parametersOf({ address, spec }: Declared, section: string, language: st
     const body = (spec.get(`${section}.${name}`) ?? {}) as Readonly<Record<string, Value>>;
     const type = revealed(body['type'] ?? 'string')!;
     const options = optionsOf(body['options'], language);
-    if (saysSecret(body['type']) || (options !== undefined && Object.values(body['options']!).some((option) => saysSecret((option as { readonly value: Value }).value)))) {
+    if (saysSecret(body['type']) || (options !== undefined && (body['options'] as unknown as Options).some(({ value }) => saysSecret(value)))) {
       problems.push(wrong('secret-contract', words.secret(`${section}.${name}`), words.secretHint));
       return [];
     }
@@ -66,17 +68,24 @@ function contractOf(declared: Declared, language: string | undefined, problems: 
   };
 }
 
+interface Contracts {
+  readonly contracts: readonly ActivityContract[];
+  readonly problems: readonly Problem[];
+}
+
 /** In the order of their codes. */
-export function contractsOf(declared: readonly Declared[], language: string | undefined): { readonly contracts: readonly ActivityContract[]; readonly problems: readonly Problem[] } {
+export function contractsOf(declared: readonly Declared[], language: string | undefined): Contracts {
   const problems: Problem[] = [];
   const contracts = declared.map((each) => contractOf(each, language, problems)).sort((a, b) => (a.code < b.code ? -1 : 1));
   return { contracts, problems };
 }
 
 /** The same for programs, whatever people read. */
-export const sameContracts = (a: readonly ActivityContract[], b: readonly ActivityContract[]): boolean => JSON.stringify(a.map(bare)) === JSON.stringify(b.map(bare));
+export const sameContracts = (a: readonly ActivityContract[], b: readonly ActivityContract[]): boolean =>
+  JSON.stringify(a.map(bare)) === JSON.stringify(b.map(bare));
 
-const bareParameter = ({ name, type, multiple, required, options }: Parameter): object => ({ name, type, multiple, required, options: options?.map(({ value }) => value) });
+const bareParameter = ({ name, type, multiple, required, options }: Parameter): object =>
+  ({ name, type, multiple, required, options: options?.map(({ value }) => value) });
 
 const bare = ({ code, kind, properties, returnProperties }: ActivityContract): object => ({
   code,

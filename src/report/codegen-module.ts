@@ -25,20 +25,22 @@ const jsType = ({ name, doc, ofCode, type: [first = '', ...rest] }: TypeDeclarat
     '/**',
     ` * ${doc}`,
     ...(ofCode ? [' * @template {ActivityCode} [Code=ActivityCode]'] : []),
-    ...(rest.length === 0 ? [` * @typedef {${first}} ${name}`] : [` * @typedef {${first}`, ...rest.slice(0, -1).map((line) => ` * ${line}`), ` * ${rest.at(-1)}} ${name}`]),
+    ` * @typedef {${[first, ...rest].join('\n * ')}} ${name}`,
     ' */',
   ].join('\n');
 
 function shapeOf({ name, type, multiple, required, options }: Parameter): string {
-  const parts = [`type: ${literal(type)}`, multiple && 'multiple: true', required && 'required: true', options && `options: [${options.map(({ value }) => literal(value)).join(', ')}]`];
+  const choices = options && `options: [${options.map(({ value }) => literal(value)).join(', ')}]`;
+  const parts = [`type: ${literal(type)}`, multiple && 'multiple: true', required && 'required: true', choices];
   return `${key(name)}: { ${parts.filter((part) => typeof part === 'string').join(', ')} },`;
 }
 
 function tableOf(contracts: readonly ActivityContract[], language: Language): string {
-  const shapes = (parameters: readonly Parameter[]): string => (parameters.length === 0 ? '{}' : ['{', ...parameters.map((each) => `      ${shapeOf(each)}`), '    }'].join('\n'));
-  const rows = contracts.map(({ code, properties, returnProperties }) => `  ${key(code)}: {\n    properties: ${shapes(properties)},\n    returnProperties: ${shapes(returnProperties)},\n  },`);
-  const type = language === 'ts' ? ': Readonly<Record<string, Readonly<Record<\'properties\' | \'returnProperties\', Readonly<Record<string, Shape>>>>>>' : '';
-  return [`const ACTIVITIES${type} = {`, ...rows, '};'].join('\n');
+  const shapes = (parameters: readonly Parameter[]): string =>
+    parameters.length === 0 ? '{}' : ['{', ...parameters.map((each) => `      ${shapeOf(each)}`), '    }'].join('\n');
+  const rows = contracts.map(({ code, properties, returnProperties }) =>
+    [`  ${key(code)}: {`, `    properties: ${shapes(properties)},`, `    returnProperties: ${shapes(returnProperties)},`, '  },'].join('\n'));
+  return [`const ACTIVITIES${language === 'ts' ? ': Readonly<Record<string, ActivityShape>>' : ''} = {`, ...rows, '};'].join('\n');
 }
 
 const OWN_TYPES = `export interface FormMap {
@@ -52,6 +54,11 @@ interface Shape {
   readonly multiple?: true;
   readonly required?: true;
   readonly options?: readonly string[];
+}
+
+interface ActivityShape {
+  readonly properties: Readonly<Record<string, Shape>>;
+  readonly returnProperties: Readonly<Record<string, Shape>>;
 }`;
 const OWN_TYPES_IN_COMMENTS = '/** @typedef {{ readonly [name: string]: FormValue }} FormMap */';
 

@@ -26,7 +26,7 @@ function postedOne({ type, required, options }: Parameter): Schema {
     case 'double':
       return { ...text, pattern: `^${required ? '' : '('}[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)([eE][+-]?\\d+)?${required ? '' : ')?'}$` };
     case 'select':
-      return options === undefined ? (required ? someText : text) : { enum: [...options.map(({ value }) => value), ...(required || options.some(({ value }) => value === '') ? [] : [''])] };
+      return options === undefined ? (required ? someText : text) : { enum: [...new Set([...options.map(({ value }) => value), ...(required ? [] : [''])])] };
     default:
       return required ? someText : text;
   }
@@ -70,9 +70,14 @@ function mapOf(parameters: readonly Parameter[], schemaOf: (parameter: Parameter
 
 function definitionsOf(contract: ActivityContract): [string, Schema][] {
   const { code, properties, returnProperties } = contract;
-  const own = { code: { const: code }, properties: { $ref: `#/definitions/${code}.properties` } };
+  const isPosted = properties.some(({ multiple, required }) => !multiple || required);
+  const own: Schema = {
+    type: 'object',
+    properties: { code: { const: code }, properties: { $ref: `#/definitions/${code}.properties` } },
+    required: ['code', ...(isPosted ? ['properties'] : [])],
+  };
   return [
-    [`${code}.request`, { ...aboutOf(contract), allOf: [{ $ref: '#/definitions/request' }, { type: 'object', properties: own, required: ['code', ...(properties.some(({ multiple }) => !multiple) ? ['properties'] : [])] }] }],
+    [`${code}.request`, { ...aboutOf(contract), allOf: [{ $ref: '#/definitions/request' }, own] }],
     // a list that is empty is not posted at all
     [`${code}.properties`, mapOf(properties, posted, ({ multiple, required }) => !multiple || required)],
     [`${code}.returnValues`, mapOf(returnProperties, returned, ({ required }) => required)],
@@ -97,9 +102,9 @@ const SHARED: Readonly<Record<string, Schema>> = {
     type: 'object',
     properties: {
       workflow_id: text, code: text, document_id: triple, document_type: triple, event_token: text, properties: { type: 'object' },
-      use_subscription: { enum: ['Y', 'N'] }, timeout_duration: text, ts: text, auth: { $ref: '#/definitions/auth' },
+      use_subscription: { enum: ['Y', 'N', ''] }, timeout_duration: text, ts: text, auth: { $ref: '#/definitions/auth' },
     },
-    required: ['workflow_id', 'code', 'document_id', 'document_type', 'event_token', 'use_subscription', 'timeout_duration', 'ts', 'auth'],
+    required: ['workflow_id', 'code', 'document_id', 'document_type', 'event_token', 'timeout_duration', 'ts', 'auth'],
   },
 };
 
@@ -107,7 +112,9 @@ export function schemaText({ project, contracts }: Generated): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: `Requests of the activities of ${project}`,
-    description: 'Made by `bxform codegen activities --lang json-schema`. A request is what the portal posts, once the form is read; CODE.returnValues is for RETURN_VALUES of bizproc.event.send.',
+    description:
+      'Made by `bxform codegen activities --lang json-schema`. A request is what the portal posts, once the form is read; ' +
+      'CODE.returnValues is for RETURN_VALUES of bizproc.event.send.',
     oneOf: contracts.map(({ code }) => ({ $ref: `#/definitions/${code}.request` })),
     definitions: { ...SHARED, ...Object.fromEntries(contracts.flatMap(definitionsOf)) },
   };

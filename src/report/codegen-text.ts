@@ -4,7 +4,10 @@
 import { visible, visibleJson } from './visible.ts';
 
 /** A string of JavaScript in single quotes; it may stand in a comment. */
-export const literal = (text: string): string => `'${visibleJson(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('*/', '*\\/')}'`;
+export function literal(text: string): string {
+  const inside = visibleJson(JSON.stringify(text)).slice(1, -1);
+  return `'${inside.replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('*/', '*\\/')}'`;
+}
 
 /** A name of a property, quoted where it must be; the one name that means something else in an object is computed. */
 export function key(name: string): string {

@@ -1,11 +1,14 @@
 // Code from the files, by the real binary: no portal, no secret, the same text every time.
 
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { complaints } from '../report/output-schemas.ts';
 import { story } from './harness.ts';
 
+const top = fileURLToPath(new URL('../..', import.meta.url));
 const shop = `activities:
   book-repair:
     handler: https://shop.example.com/book
@@ -20,6 +23,26 @@ robots:
 `;
 const portals = (more: string): string => `bxform: 1\nproject: workshop\nportals:\n  acme: { webhook: "\${env.ACME}", host: acme.bitrix24.eu, language: en }\n${more}include: [config/*.yaml]\n`;
 const files = { 'bxform.yaml': portals(''), 'config/shop.yaml': shop };
+const handler = `import { answerTo, decodeProperties, readRequest, type ActivityReturnValues, type EventSendParameters, type HandlerRequest } from './activities.ts';
+export const booked: ActivityReturnValues['book-repair'] = { booked: true };
+function book(request: HandlerRequest<'book-repair'>): EventSendParameters {
+  const { deal, source } = decodeProperties(request);
+  const next: number = deal + 1;
+  // @ts-expect-error
+  const sure: string = source;
+  // @ts-expect-error
+  answerTo(request, { booked: 'yes' });
+  // @ts-expect-error
+  answerTo(request, { boked: true });
+  return answerTo(request, { booked: next > 1 }, sure);
+}
+export function answer(body: string): EventSendParameters {
+  const request = readRequest(body);
+  // @ts-expect-error
+  if (request.code === 'book-repairs') return answerTo(request, {});
+  return request.code === 'book-repair' ? book(request) : answerTo(request, {});
+}
+`;
 const alone = { BXFORM_PORTAL: '', BXFORM_WEBHOOK: '' };
 
 test('needs no portal, no credentials and no secret, and prints the same every time', async () => {
@@ -29,6 +52,19 @@ test('needs no portal, no credentials and no secret, and prints the same every t
   expect(first.stdout).toMatch(/readonly deal: number;\n[^;]*readonly source: string \| null;/);
   expect((await s.bxformWith({ ...alone, BXFORM_LANG: 'ru' }, 'codegen', 'activities', '--portal', 'acme', '--lang=ts')).stdout).toBe(first.stdout);
   expect(s.portal.requests).toEqual([]);
+});
+
+test('a handler in TypeScript is checked against it, property by property', async () => {
+  const s = await story(files);
+  await s.bxformWith(alone, 'codegen', 'activities', '--lang', 'ts', '--out', 'activities.ts');
+  s.write('handler.ts', handler);
+  s.write('package.json', '{ "type": "module" }');
+  const options = 'strict exactOptionalPropertyTypes noUncheckedIndexedAccess noUnusedLocals noUnusedParameters erasableSyntaxOnly verbatimModuleSyntax allowImportingTsExtensions noEmit';
+  const flags = [...options.split(' ').map((name) => `--${name}`), '--target', 'es2022', '--module', 'nodenext', '--types', 'node', '--typeRoots', join(top, 'node_modules/@types')];
+  const compile = (): string => execFileSync(process.execPath, [join(top, 'node_modules/typescript/bin/tsc'), ...flags, 'handler.ts'], { cwd: s.folder, encoding: 'utf8', stdio: 'pipe' });
+  expect(compile).not.toThrow();
+  s.write('handler.ts', handler.replaceAll('// @ts-expect-error', ''));
+  expect(compile).toThrow();
 });
 
 test('a file is written where it was asked for, and a part of the activities is enough', async () => {

@@ -16,7 +16,7 @@ const shop: Generated = { project: 'repair-shop', contracts: contractsOf([ping, 
 const secret = new Secret('${env.KEY}', 'k-1234', () => 'hash');
 
 interface Module {
-  readonly readRequest: (body: string) => any;
+  readonly readRequest: (body: string | object) => any;
   readonly decodeProperties: (request: any) => any;
   readonly answerTo: (request: any, values: object, log?: string) => any;
   readonly RequestError: new () => Error;
@@ -82,6 +82,12 @@ describe.each(['ts', 'js'] as const)('the module of %s', (language) => {
     const { request } = await read({ ...least, phones: ['1', '2'] });
     expect(request).toMatchObject({ ...posted({}), timeout_duration: '0', ts: '1795000000', properties: { deal: '57', phones: ['1', '2'], day: '' } });
     expect(request.properties).not.toHaveProperty('helpers');
+  });
+
+  test('takes a form that was read by others, and a step that says nothing of waiting', async () => {
+    const { code, request } = await read(least);
+    expect(code.readRequest({ ...posted(least), timeout_duration: '0', ts: '1' })).toMatchObject({ code: 'book.repair', properties: least });
+    expect([request.use_subscription, code.readRequest(encodeForm(posted(least, { use_subscription: null }))).use_subscription]).toEqual(['Y', 'N']);
   });
 
   test.each([

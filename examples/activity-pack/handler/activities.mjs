@@ -294,13 +294,14 @@ function readForm(body) {
 const asMap = (value) => (typeof value === 'object' && !Array.isArray(value) ? value : {});
 
 /**
- * Reads the body of a request, as it was posted. Throws a RequestError when it is no request of an activity that is known here.
+ * Reads the body of a request: as it was posted, or as a server that knows forms with brackets has read it. Throws a
+ * RequestError when it is no request of an activity that is known here.
  * Whether it comes from the portal, only auth.application_token tells: compare it with the one your application was given.
- * @param {string} body
+ * @param {string | FormMap} body
  * @returns {AnyHandlerRequest}
  */
 export function readRequest(body) {
-  const form = readForm(body);
+  const form = typeof body === 'string' ? readForm(body) : body;
   const problems = [];
   const text = (name, from = form, shown = name) => {
     const value = from[name];
@@ -323,7 +324,7 @@ export function readRequest(body) {
     document_type: triple('document_type'),
     event_token: text('event_token'),
     properties: asMap(form['properties']),
-    use_subscription: text('use_subscription'),
+    use_subscription: form['use_subscription'] === 'Y' ? 'Y' : 'N',
     timeout_duration: text('timeout_duration'),
     ts: text('ts'),
     auth,
@@ -357,10 +358,12 @@ function decodedAll(name, shape, posted, problems) {
   const isOfDocument = shape.type.startsWith('UF:');
   const isEmpty = leaves(posted).length === 0;
   if (isEmpty && shape.required === true && shape.type !== 'bool') problems.push(name + ' is required, and came empty');
-  if (isOfDocument) return shape.multiple === true ? (isEmpty ? [] : typeof posted === 'string' ? [posted] : Object.values(posted)) : isEmpty ? null : posted;
+  if (isOfDocument && shape.multiple !== true) return isEmpty ? null : posted;
+  if (isOfDocument) return isEmpty ? [] : typeof posted === 'string' ? [posted] : Object.values(posted);
   const values = leaves(posted).map((text) => {
     const value = decoded(shape, text);
-    if (value === undefined) problems.push(name + ' cannot be ' + JSON.stringify(text) + (shape.options === undefined ? ', its type is ' + shape.type : ', it is one of ' + shape.options.join(', ')));
+    const wanted = shape.options === undefined ? 'its type is ' + shape.type : 'it is one of ' + shape.options.join(', ');
+    if (value === undefined) problems.push(name + ' cannot be ' + JSON.stringify(text) + ', ' + wanted);
     return value;
   });
   if (shape.multiple === true) return values;
@@ -398,9 +401,14 @@ function encoded(shape, value) {
  * @param {string} [logMessage] goes into the log of the workflow
  * @returns {EventSendParameters}
  */
-export function answerTo(request, values, logMessage) {
+export function answerTo(
+  request,
+  values,
+  logMessage,
+) {
   const given = { ...values };
   const returned = Object.entries(ACTIVITIES[request.code].returnProperties)
     .flatMap(([name, shape]) => (Object.hasOwn(given, name) && given[name] !== undefined ? [[name, encoded(shape, given[name])]] : []));
-  return { EVENT_TOKEN: request.event_token, RETURN_VALUES: Object.fromEntries(returned), ...(logMessage === undefined ? {} : { LOG_MESSAGE: logMessage }) };
+  const log = logMessage === undefined ? {} : { LOG_MESSAGE: logMessage };
+  return { EVENT_TOKEN: request.event_token, RETURN_VALUES: Object.fromEntries(returned), ...log };
 }

@@ -8,8 +8,20 @@ const DEAL = 2;
 
 /** Properties by the fields of a deal in crm.item.update. */
 const FIELDS = /** @type {const} */ ({
-  title: 'title', typeId: 'type', categoryId: 'funnel', stageId: 'stage', probability: 'probability', taxValue: 'tax_rate', opportunity: 'amount', currencyId: 'currency',
-  companyId: 'company', assignedById: 'responsible', comments: 'comment', contactIds: 'contacts', sourceId: 'source', sourceDescription: 'source_text',
+  title: 'title',
+  typeId: 'type',
+  categoryId: 'funnel',
+  stageId: 'stage',
+  probability: 'probability',
+  taxValue: 'tax_rate',
+  opportunity: 'amount',
+  currencyId: 'currency',
+  companyId: 'company',
+  assignedById: 'responsible',
+  comments: 'comment',
+  contactIds: 'contacts',
+  sourceId: 'source',
+  sourceDescription: 'source_text',
 });
 
 /** @param {Properties} properties */

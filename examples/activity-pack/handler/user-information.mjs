@@ -7,11 +7,39 @@ import { answerTo, decodeProperties } from './activities.mjs';
 
 /** Return values that are fields of a user as they are. */
 const FIELDS = /** @type {const} */ ({
-  email: 'EMAIL', first_name: 'NAME', last_name: 'LAST_NAME', middle_name: 'SECOND_NAME', gender: 'PERSONAL_GENDER', profession: 'PERSONAL_PROFESSION', home_page: 'PERSONAL_WWW',
-  birthday: 'PERSONAL_BIRTHDAY', photo: 'PERSONAL_PHOTO', icq: 'PERSONAL_ICQ', personal_phone: 'PERSONAL_PHONE', fax: 'PERSONAL_FAX', mobile: 'PERSONAL_MOBILE', pager: 'PERSONAL_PAGER',
-  street: 'PERSONAL_STREET', city: 'PERSONAL_CITY', region: 'PERSONAL_STATE', zip: 'PERSONAL_ZIP', country: 'PERSONAL_COUNTRY', company: 'WORK_COMPANY', position: 'WORK_POSITION',
-  company_phone: 'WORK_PHONE', interests: 'UF_INTERESTS', skills: 'UF_SKILLS', other_sites: 'UF_WEB_SITES', xing: 'UF_XING', linkedin: 'UF_LINKEDIN', facebook: 'UF_FACEBOOK',
-  twitter: 'UF_TWITTER', skype: 'UF_SKYPE', district: 'UF_DISTRICT', inner_phone: 'UF_PHONE_INNER', user_type: 'USER_TYPE',
+  email: 'EMAIL',
+  first_name: 'NAME',
+  last_name: 'LAST_NAME',
+  middle_name: 'SECOND_NAME',
+  gender: 'PERSONAL_GENDER',
+  profession: 'PERSONAL_PROFESSION',
+  home_page: 'PERSONAL_WWW',
+  birthday: 'PERSONAL_BIRTHDAY',
+  photo: 'PERSONAL_PHOTO',
+  icq: 'PERSONAL_ICQ',
+  personal_phone: 'PERSONAL_PHONE',
+  fax: 'PERSONAL_FAX',
+  mobile: 'PERSONAL_MOBILE',
+  pager: 'PERSONAL_PAGER',
+  street: 'PERSONAL_STREET',
+  city: 'PERSONAL_CITY',
+  region: 'PERSONAL_STATE',
+  zip: 'PERSONAL_ZIP',
+  country: 'PERSONAL_COUNTRY',
+  company: 'WORK_COMPANY',
+  position: 'WORK_POSITION',
+  company_phone: 'WORK_PHONE',
+  interests: 'UF_INTERESTS',
+  skills: 'UF_SKILLS',
+  other_sites: 'UF_WEB_SITES',
+  xing: 'UF_XING',
+  linkedin: 'UF_LINKEDIN',
+  facebook: 'UF_FACEBOOK',
+  twitter: 'UF_TWITTER',
+  skype: 'UF_SKYPE',
+  district: 'UF_DISTRICT',
+  inner_phone: 'UF_PHONE_INNER',
+  user_type: 'USER_TYPE',
 });
 
 /**
@@ -33,7 +61,8 @@ async function namesOf(call, ids) {
 async function profileOf(call, user) {
   const departments = /** @type {unknown[]} */ (user['UF_DEPARTMENT'] ?? []).map(Number);
   const textOf = (/** @type {unknown} */ value) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
-  const fields = /** @type {{ [Name in keyof typeof FIELDS]: string }} */ (Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, textOf(user[field])])));
+  const entries = Object.entries(FIELDS).map(([name, field]) => [name, textOf(user[field])]);
+  const fields = /** @type {{ [Name in keyof typeof FIELDS]: string }} */ (Object.fromEntries(entries));
   return {
     ...fields,
     online: user['IS_ONLINE'] === 'Y',

@@ -5,6 +5,7 @@ import type { Declared } from '../../kinds/contract.ts';
 import { isError, problem } from '../../model/problem.ts';
 import { ProjectCommand, pathArg, portalFlag } from '../../project-command.ts';
 import type { Generated } from '../../report/codegen-module.ts';
+import { visible } from '../../report/visible.ts';
 import { texts } from '../../texts/index.ts';
 
 const words = texts.codegen;
@@ -44,9 +45,10 @@ export class CodegenActivities extends ProjectCommand {
       ? (await import('../../report/codegen-schema.ts')).schemaText(generated)
       : (await import('../../report/codegen-module.ts')).moduleText(generated, flags.lang);
     if (flags.out !== undefined) await this.save(flags.out, text, flags.json);
-    if (flags.json) this.out((await import('../../report/codegen-json.ts')).codegenJson({ ...generated, language: flags.lang, text, file: flags.out }));
+    const made = { ...generated, language: flags.lang, text, file: flags.out };
+    if (flags.json) this.out((await import('../../report/codegen-json.ts')).codegenJson(made));
     else if (flags.out === undefined) this.out(text);
-    else this.note(`${words.written((await import('../../report/visible.ts')).visible(flags.out), generated.contracts.length)}\n`);
+    else this.note(`${words.written(visible(flags.out), generated.contracts.length)}\n`);
   }
 
   /** What is declared for each portal, or for the one that is named; its credentials are nobody's business. */
