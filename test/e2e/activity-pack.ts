@@ -16,7 +16,7 @@ const RUN_AS = `overlays:
 
 export interface Handler {
   readonly url: string;
-  /** resolves when this has been printed */
+  /** resolves when this has been printed, after what was waited for before */
   readonly said: (pattern: RegExp) => Promise<string>;
   readonly told: () => string;
 }
@@ -24,7 +24,7 @@ export interface Handler {
 export interface PackStory extends Story {
   readonly applicationToken: string;
   readonly control: (method: 'GET' | 'POST', path: string, body?: object) => Promise<any>;
-  readonly apply: () => Promise<Ran>;
+  readonly apply: (...flags: string[]) => Promise<Ran>;
   readonly plan: () => Promise<Ran>;
   /** the program of the example; `portals` is PORTALS of its environment */
   readonly serve: (portals?: string) => Promise<Handler>;
@@ -33,7 +33,7 @@ export interface PackStory extends Story {
 function started(folder: string, environment: Record<string, string>): Promise<Handler> {
   const child = spawn(process.execPath, ['server.mjs'], { cwd: join(folder, 'handler'), env: { PATH: process.env['PATH'], PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill());
-  let told = '';
+  let [told, heard] = ['', 0];
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -44,8 +44,9 @@ function started(folder: string, environment: Record<string, string>): Promise<H
   const said: Handler['said'] = (pattern) =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        const found = pattern.exec(told);
+        const found = pattern.exec(told.slice(heard));
         if (found === null) return;
+        heard += found.index + found[0].length;
         waiting.delete(look);
         resolve(found[1] ?? found[0]);
       };
@@ -71,7 +72,7 @@ export async function packStory(): Promise<PackStory> {
     ...s,
     applicationToken,
     control,
-    apply: () => bxform('apply', '--yes'),
+    apply: (...flags) => bxform('apply', '--yes', ...flags),
     plan: () => bxform('plan', '--detailed-exitcode'),
     serve: async (portals = `${origin}=${applicationToken}`) => {
       const handler = await started(s.folder, { PORTALS: portals });

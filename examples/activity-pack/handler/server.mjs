@@ -1,7 +1,8 @@
 // Serves two activities of the pack, "User information" and "Change a deal": node server.mjs (Node 20 or newer, nothing to install).
 //
-//   PORTALS="acme.bitrix24.eu=APPLICATION_TOKEN" node server.mjs
+//   PORTALS=acme.bitrix24.eu node server.mjs
 //
+// or, once the token that the portal gives to the application is known, PORTALS=acme.bitrix24.eu=TOKEN: see README.md.
 // PORT is 3000 and ADDRESS 127.0.0.1 unless they say otherwise: put a server with a certificate in front, the portal
 // posts to https only. It waits a short time for a reply, so it gets one at once; the answer goes to bizproc.event.send.
 
