@@ -6,6 +6,7 @@ import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
 import { CodegenActivities } from './commands/codegen/activities.ts';
+import { Compare } from './commands/compare.ts';
 import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
 import { Import } from './commands/import.ts';
@@ -15,6 +16,7 @@ import { Login, Logout } from './commands/login.ts';
 import { Pull } from './commands/pull.ts';
 import { Outputs } from './commands/outputs.ts';
 import { PlanCommand } from './commands/plan.ts';
+import { Replicate } from './commands/replicate.ts';
 import { SandboxReset, SandboxServe, SandboxSwitches } from './commands/sandbox.ts';
 import { StateImport, StateMv, StateRebind } from './commands/state-moving.ts';
 import { StateList, StateRm, StateShow } from './commands/state.ts';
@@ -32,6 +34,8 @@ export const COMMANDS = {
   import: Import,
   adopt: Adopt,
   pull: Pull,
+  compare: Compare,
+  replicate: Replicate,
   outputs: Outputs,
   doctor: Doctor,
   login: Login,

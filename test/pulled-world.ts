@@ -1,6 +1,6 @@
 // Pulling in this process: a portal into a folder of files, and the plan of such a folder against any portal.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -83,6 +83,3 @@ export const told = ({ plan, problems }: Planned): readonly string[] => [
   ...problems.map(({ message, hint, place }) => `${place?.file}:${place?.line} ${message} ${hint ?? ''}`),
   ...(plan?.changes ?? []).filter(({ action }) => action !== 'none').map(({ action, address, reason, properties }) => `${action} ${address} ${reason ?? ''} ${JSON.stringify(properties)}`),
 ];
-
-export const filesIn = (folder: string): ReadonlyMap<string, string> =>
-  new Map(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => [join(entry.parentPath, entry.name).slice(folder.length + 1), readFileSync(join(entry.parentPath, entry.name), 'utf8')] as const).sort());

@@ -1,23 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
 import { Flags } from '@oclif/core';
 import { EXIT } from '../command.ts';
+import { filesOf, knownPortal, PROJECT_FILE, writeFiles, type KnownPortal } from '../elsewhere.ts';
 import { covers } from '../model/address-pattern.ts';
 import { problem } from '../model/problem.ts';
-import type { PortalSettings, Project } from '../model/source.ts';
 import { ProjectCommand, portalFlag } from '../project-command.ts';
 import { texts } from '../texts/index.ts';
 
 const words = texts.pull;
-const FILE = 'bxform.yaml';
-
-interface From {
-  readonly project: Project;
-  readonly portal: PortalSettings;
-  /** the project file that knows the portal */
-  readonly text: string;
-}
 
 export class Pull extends ProjectCommand {
   static override readonly summary = words.summary;
@@ -35,13 +26,11 @@ export class Pull extends ProjectCommand {
     const { flags } = await this.parse(Pull);
     const { pullPortal } = await import('../engine/pull-portal.ts');
     const { KINDS } = await import('../kinds/index.ts');
-    const from = await this.from(flags.portal, flags.json);
+    const from = await this.known(flags.portal, flags.json);
     const folder = resolve(flags.out);
-    const there = await readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+    const there = await readFile(join(folder, PROJECT_FILE), 'utf8').catch(() => undefined);
     const here = there === undefined ? undefined : await this.configure(folder, from.portal.name, flags.json);
-    const project = here?.project.name ?? (there === undefined && from.project.folder === process.cwd() ? from.project.name : asName(basename(folder)));
-    const language = from.portal.language;
-    if (language === undefined) await this.report([problem('no-language', words.noLanguage, { hint: words.noLanguageHint })], flags.json);
+    const project = here?.project.name ?? (from.text === '' ? asName(basename(folder)) : from.project.name);
     const opened = await this.open(from.project, from.portal);
     const { storeIn } = await import('../portal.ts');
     const store = storeIn(folder, from.portal, opened.remote.host);
@@ -51,18 +40,15 @@ export class Pull extends ProjectCommand {
     if (wrong) await this.report([wrong], flags.json);
     const isWanted = flags.only === undefined ? undefined : (address: string): boolean => flags.only!.some((pattern) => covers(pattern, address));
     const pulled = await pullPortal({
-      kinds: KINDS, remote: opened.remote, project, languages: [...new Set([language!, ...(flags.language ?? [])])], pins: flags.pin, state,
+      kinds: KINDS, remote: opened.remote, project, languages: [...new Set([from.portal.language, ...(flags.language ?? [])])], pins: flags.pin, state,
       ...(here === undefined ? {} : { graph: here.graph, ids: here.ids }), ...(isWanted === undefined ? {} : { isWanted }),
     });
     await this.report(pulled.problems, flags.json, EXIT.access);
 
-    const [{ configFiles }, { projectText }] = await Promise.all([import('../report/config-files.ts'), import('../report/project-text.ts')]);
-    const files = new Map([...(there === undefined ? [[FILE, projectText(project, from.portal.name, from.text)] as const] : []), ...configFiles(pulled.roots)]);
+    const all = await filesOf(pulled, project, from.portal.name, from.text);
+    const files = new Map([...all].filter(([path]) => there === undefined || path !== PROJECT_FILE));
     await this.refuseToOverwrite(folder, files, flags.json);
-    for (const [path, text] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
+    await writeFiles(folder, files);
     this.folder = folder;
     const idsFile = pulled.ids.length === 0 ? [] : [await this.writeIds(from.portal.name, pulled.ids)];
     const next = withEntries(state ?? newState(project, opened.remote.host, randomUUID()), pulled.entries);
@@ -78,24 +64,10 @@ export class Pull extends ProjectCommand {
     this.out(flags.json ? pulledJson(report) : pulledText(report));
   }
 
-  /** The portal as the project here knows it, or as the environment does. */
-  private async from(name: string | undefined, json: boolean | undefined): Promise<From> {
-    const [{ load }, { secretHash }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts')]);
-    const own = await readFile(FILE, 'utf8').catch(() => undefined);
-    const folder = own === undefined ? await this.bare() : process.cwd();
-    const loaded = await load(folder, { portal: name ?? (own === undefined ? 'env' : undefined), environment: process.env, hash: secretHash });
-    this.folder = folder;
-    if (!loaded.project || !loaded.portal || loaded.problems.some(({ level }) => level === 'error')) await this.report(loaded.problems, json);
-    const project = own === undefined ? { ...loaded.project!, folder: process.cwd() } : loaded.project!;
-    return { project, portal: loaded.portal!, text: own ?? '' };
-  }
-
-  /** A project that knows nothing but the environment. */
-  private async bare(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), 'bxform-'));
-    this.closing.push(() => rm(folder, { recursive: true, force: true }));
-    await writeFile(join(folder, FILE), 'bxform: 1\nproject: pulled\n');
-    return folder;
+  private async known(name: string | undefined, json: boolean | undefined): Promise<KnownPortal> {
+    const found = await knownPortal(name, (close) => this.closing.push(close));
+    if ('problems' in found) await this.report(found.problems, json);
+    return found as KnownPortal;
   }
 
   /** What somebody wrote is not written over. */

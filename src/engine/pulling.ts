@@ -7,6 +7,7 @@ import type { PulledEntry } from '../kinds/pulled.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
 import { positions } from './positions.ts';
 import { inOrderOfIds, nameRows, type Named, type Naming } from './pull-names.ts';
@@ -142,6 +143,18 @@ function withChildren(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number
 /** Where it stands in the files: below its parent, or below the end that says it. */
 const homeOf = ({ kind, row }: Named): string | undefined => kind.pulled?.home?.(row) ?? row.parent;
 
+/** What stands under something that is not there, or that files have no word for. */
+function homeless({ kinds, rows }: PullInput): LeftOut[] {
+  const sections = kinds.filter(({ section }) => section !== undefined);
+  const uids = new Set(sections.flatMap(({ name }) => rows(name).map(({ uid }) => uid)));
+  return sections.flatMap((kind) =>
+    rows(kind.name).flatMap((row) => {
+      const isHome = row.parent === undefined || uids.has(row.parent);
+      return isHome ? [] : [{ address: `${kind.name} ${String(row.ids[kind.handle ?? 'id'])}`, reason: texts.pull.homeless(row.parent!) }];
+    }),
+  );
+}
+
 export function pull(input: PullInput): PulledPortal {
   const named = nameRows(input);
   const below = grouped([...named.values()].filter((each) => homeOf(each) !== undefined), (each) => homeOf(each)!);
@@ -157,5 +170,5 @@ export function pull(input: PullInput): PulledPortal {
       return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
     });
   });
-  return { roots, named, left: p.left, written: p.written };
+  return { roots, named, left: [...p.left, ...homeless(input)], written: p.written };
 }

@@ -37,11 +37,8 @@ function specOf(type: string, row: any, full: any, labels: Labelled): Map<string
   return spec;
 }
 
-/** uid of the type it belongs to, a smart process by the id of its row. */
-function homeOf(entityId: string): string | undefined {
-  const [, typeId] = /^CRM_(\d+)$/.exec(entityId) ?? [];
-  return typeId === undefined ? Object.keys(STANDARD_TYPES).find((name) => STANDARD_TYPES[name]!.fields === entityId) : `typeRow:${typeId}`;
-}
+/** uid of the type it belongs to, a smart process by the id of its row; of nothing we know: what the portal calls it. */
+const homeOf = (entityId: string): string => Object.keys(STANDARD_TYPES).find((name) => STANDARD_TYPES[name]!.fields === entityId) ?? entityId;
 
 /** Its key under its type: below a standard type the name of the type may be in it or not (FACTS §12.1). */
 function keysOf(entityId: string, fieldName: string): Pick<LiveRow, 'key' | 'alias'> {
@@ -52,10 +49,9 @@ function keysOf(entityId: string, fieldName: string): Pick<LiveRow, 'key' | 'ali
 }
 
 /** `full`: as `get` answers it, where it was asked. */
-export function parseField(row: any, full: any, labels: Labelled): LiveRow | undefined {
+export function parseField(row: any, full: any, labels: Labelled): LiveRow {
   const entityId = String(row.entityId ?? '');
   const parent = homeOf(entityId);
-  if (parent === undefined) return undefined;
   const type = String(row.userTypeId);
   const fieldName = String(row.fieldName ?? '');
   const loses = LOST_LABELS.some((kind) => [row, full, ...labels.values()].some((source) => saysAnything(source?.[kind])));

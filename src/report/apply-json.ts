@@ -6,9 +6,11 @@ import { jsonText } from './json.ts';
 import { reportedChange } from './plan-json.ts';
 import { reportedProblem } from './problems-json.ts';
 
-export function applyJson(report: ApplyReport): string {
+export const applyJson = (report: ApplyReport): string => jsonText(appliedReport(report));
+
+export function appliedReport(report: ApplyReport): object {
   const { plan, cancelled, usage } = report;
-  return jsonText({
+  return {
     format: 'bxform-apply-report/1',
     bxform: plan.bxform,
     project: plan.project,
@@ -21,5 +23,5 @@ export function applyJson(report: ApplyReport): string {
     recorded: plan.recorded,
     leftAlone: plan.leftAlone,
     warnings: plan.warnings.map(reportedProblem),
-  });
+  };
 }

@@ -1,7 +1,7 @@
 // One node of the plan's tree as lines: what happens to it, property by property, what it may cost,
 // and for a blocked step why and what to write to answer it.
 
-import type { Change } from '../model/plan.ts';
+import type { Action, Change } from '../model/plan.ts';
 import { formatPlace } from '../model/problem.ts';
 import { MARKS, STYLES } from './change-marks.ts';
 import { changeRemark } from './change-remark.ts';
@@ -12,16 +12,19 @@ import { texts } from '../texts/index.ts';
 import { padTo, quoted, visible, width } from './visible.ts';
 
 /** Of the actions that have a line. */
-const ACTION_COLUMNS = Math.max(...Object.entries(texts.actions).map(([action, word]) => (action === 'none' ? 0 : width(word))));
+const columnsOf = (words: Words): number => Math.max(...Object.entries(words).map(([action, word]) => (action === 'none' ? 0 : width(word))));
 
-export function nodeLines(node: ChangeNode, depth: number, paint: Paint): readonly string[] {
-  const own = node.changes.flatMap((change) => [headLine(change, node.label, paint), ...detailLines(change, paint).map(indent(2))]);
+type Words = Readonly<Record<Action, string>>;
+
+/** `words`: what the actions are called. */
+export function nodeLines(node: ChangeNode, depth: number, paint: Paint, words: Words = texts.actions): readonly string[] {
+  const own = node.changes.flatMap((change) => [headLine(change, node.label, paint, words), ...detailLines(change, paint).map(indent(2))]);
   const lines = own.length === 0 ? [paint('bold', visible(node.label))] : own;
-  return [...lines.map(indent(depth)), ...node.children.flatMap((child) => nodeLines(child, depth + 1, paint))];
+  return [...lines.map(indent(depth)), ...node.children.flatMap((child) => nodeLines(child, depth + 1, paint, words))];
 }
 
-function headLine(change: Change, label: string, paint: Paint): string {
-  const mark = paint(STYLES[change.action], `${MARKS[change.action]} ${padTo(texts.actions[change.action], ACTION_COLUMNS)}`);
+function headLine(change: Change, label: string, paint: Paint, words: Words): string {
+  const mark = paint(STYLES[change.action], `${MARKS[change.action]} ${padTo(words[change.action], columnsOf(words))}`);
   const name = change.name === undefined ? '' : ` ${quoted(change.name)}`;
   const remark = changeRemark(change);
   return `${mark} ${paint('bold', visible(label))}${name}${remark === undefined ? '' : paint('dim', `  (${remark})`)}`;

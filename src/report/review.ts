@@ -25,15 +25,19 @@ export interface Review {
 export function reviewOf(plan: Plan): Review {
   const changes = plan.changes.filter((change) => change.action !== 'none');
   const blocked = changes.filter((change) => change.action === 'blocked');
-  const roots = new Map<string, Change[]>();
-  for (const change of changes) roots.set(rootOf(change.address), [...(roots.get(rootOf(change.address)) ?? []), change]);
   return {
     counts: planCounts(plan),
     questions: blocked.filter((change) => change.waitsFor === undefined),
     waiting: blocked.filter((change) => change.waitsFor !== undefined),
     risky: changes.filter((change) => isRiskyDelete(change) || (change.risks ?? []).length > 0),
-    roots: [...roots].map(([root, own]) => ({ root, counts: planCounts({ changes: own }), changes: own })),
+    roots: rootsOf(changes),
   };
+}
+
+export function rootsOf(changes: readonly Change[]): readonly RootReview[] {
+  const roots = new Map<string, Change[]>();
+  for (const change of changes) roots.set(rootOf(change.address), [...(roots.get(rootOf(change.address)) ?? []), change]);
+  return [...roots].map(([root, own]) => ({ root, counts: planCounts({ changes: own }), changes: own }));
 }
 
 export const isRiskyDelete = (change: Change): boolean => change.action === 'delete' && change.automatic !== true;

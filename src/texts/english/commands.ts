@@ -86,7 +86,6 @@ export const commands = {
     description:
       'For the programs around the portal: addresses with their live ids and names, read from the portal. Names under `outputs` in the ' +
       'project stand for their addresses.',
-    format: 'how to print',
   },
   state: {
     address: 'an address, e.g. smartProcess.equipment/field.SERIAL',

@@ -5,6 +5,8 @@ import { activities } from './activities.ts';
 import { choice } from './choice.ts';
 import { codegen } from './codegen.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
+import { constants } from './constants.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { lint } from './lint.ts';
@@ -17,4 +19,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, choice, codegen, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
+export const english = { ...results, access, activities, choice, codegen, commands, compare, constants, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };

@@ -19,5 +19,6 @@ export const pull = {
   left: 'Not pulled:',
   never: 'What no program can read: the robots and triggers placed on stages, required fields by stage, roles and rights, the contents of activities and robots. Declare as `manual:` steps what has to be done by hand.',
   otherStages: 'stages of documents are not managed',
+  homeless: (home: string): string => `it belongs to ${home}, which is not there or is nothing that files declare`,
   fieldType: (type: string): string => `files have no fields of the type ${type}`,
 };

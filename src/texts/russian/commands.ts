@@ -88,7 +88,6 @@ export const commands: typeof english.commands = {
   outputs: {
     summary: 'Показать, какие id имеет на портале то, что описано в конфигурации.',
     description: 'Для программ, работающих с порталом: адреса с их id и названиями, прочитанные с портала. Имена из `outputs` проекта заменяют свои адреса.',
-    format: 'формат вывода',
   },
   state: {
     address: 'адрес, например smartProcess.equipment/field.SERIAL',
