@@ -9,6 +9,7 @@ import { isRef, sameValue, saysSecret, Secret, type Spec, type Value } from '../
 import type { DiffInput } from './difference.ts';
 import type { Pair } from './matching.ts';
 import { madeAs } from './places.ts';
+import { asOrdered, sameAsWritten } from './written-down.ts';
 
 /** No value, as the portal knows it. */
 export const nothing = (value: Value | undefined): boolean => value === undefined || value === null || value === '' || value === false;
@@ -34,23 +35,13 @@ export const isBlind = ({ blind = [] }: Kind, path: string): boolean => blind.so
 export const isUnknown = (kind: Kind, { row, entry }: Pair, spec: Spec): boolean =>
   kind.unseen === true && row !== undefined && entry?.blind === undefined && [...spec.keys()].some((path) => isBlind(kind, path));
 
-/** As it is written down, where a secret is its hash and nothing else of it. */
-function asWritten(value: Value): Value {
-  if (value instanceof Secret) return { hash: value.hash };
-  if (Array.isArray(value)) return (value as readonly Value[]).map(asWritten);
-  if (typeof value !== 'object' || value === null) return value;
-  const { $env, hash } = value as { readonly $env?: Value; readonly hash?: Value };
-  if ($env !== undefined && hash !== undefined) return { hash };
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, asWritten(entry as Value)]));
-}
-
 /** Was the blind property applied as it is declared? What is ours and nothing is remembered of (a lost state) is believed to be. */
 function asApplied(input: DiffInput, pair: Pair, path: string, wanted: Value): boolean {
   const last = pair.entry?.blind?.[path];
   const { unseen } = input.kinds.get(pair.declared.kind)!;
   if (pair.row === undefined || (unseen && input.reapply)) return false;
   if (unseen && pair.entry?.blind === undefined) return true;
-  return last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameValue(asWritten(last), asWritten(wanted));
+  return last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameAsWritten(last, wanted);
 }
 
 export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: ReadonlyMap<string, string>): Map<string, PropertyChange> {
@@ -61,7 +52,7 @@ export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: Rea
     const secret = saysSecret(wanted) ? { secret: true as const } : {};
     if (isBlind(kind, path)) {
       const last = kind.unseen && pair.row ? pair.entry?.blind?.[path] : undefined;
-      if (!asApplied(input, pair, path, wanted)) found.set(path, { path, ...(last === undefined ? {} : { before: last }), after: wanted, ...secret });
+      if (!asApplied(input, pair, path, wanted)) found.set(path, { path, ...(last === undefined ? {} : { before: asOrdered(last, wanted) }), after: wanted, ...secret });
       continue;
     }
     const raw = pair.row ? pair.row.spec.get(path) : expected?.get(path);

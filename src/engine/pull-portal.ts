@@ -104,7 +104,7 @@ export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> 
   const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && pulled.written.has(each.address));
   const fresh = kept.filter(({ row }) => !known.has(row.uid));
   const clientId = clientIdOf(live);
-  const unread: LeftOut[] = [...denials(live, kinds, remote)].map(([kind, reason]) => ({ address: `${kinds.find(({ name }) => name === kind)!.section}`, reason }));
+  const unread: LeftOut[] = [...denials(live, kinds.filter(({ section }) => section !== undefined), remote)].map(([kind, reason]) => ({ address: `${kinds.find(({ name }) => name === kind)!.section}`, reason }));
   return {
     ...pulled,
     left: [...pulled.left, ...unread],

@@ -7,7 +7,7 @@ import { standardTypeByNumber } from '../model/standard-types.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, revealed, type Spec, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import type { Children, Declared, LiveRow, Words } from './contract.ts';
+import type { Children, Declared, Kind, LiveRow, Words } from './contract.ts';
 
 const LINES = 'telephony.lines';
 const CURRENCIES = 'currencies';
@@ -25,7 +25,7 @@ function dictionaryNamed(from: Written, words: Words, path: readonly string[]): 
 
 /** A list of values with texts, or `{ from }` what the portal has. */
 export function optionsOf(written: Written, words: Words, path: readonly string[]): Value {
-  if (!(written instanceof Map)) return (written as readonly Written[]).map((text) => ({ value: String(text), text: text as Value }));
+  if (!(written instanceof Map)) return (written as readonly Written[]).map((text) => ({ value: String(text), text: typeof text === 'number' ? String(text) : (text as Value) }));
   const from = written.size === 1 ? written.get('from') : undefined;
   if (from === LINES || from === CURRENCIES) return { from };
   if (from !== undefined) return { from: dictionaryNamed(from, words, [...path, 'from']) };
@@ -104,3 +104,10 @@ export function completed({ spec }: Declared, rows: (kind: string) => readonly L
     return [path, from === undefined ? value : ({ ...(value as object), options: found(from) } as unknown as Value)];
   }));
 }
+
+/** Lists of the portal that have nothing in them. */
+export const nothingToChoose: NonNullable<Kind['risks']> = ({ changed }) =>
+  [...changed].flatMap(([path, { after }]) => {
+    const options = typeof after === 'object' && after !== null && 'options' in after ? after.options : undefined;
+    return Array.isArray(options) && options.length === 0 ? [texts.activities.nothingToChoose(path)] : [];
+  });

@@ -4,9 +4,10 @@
 // so what was applied last is what they are compared with. An update of the application erases them (trap 31).
 
 import type { Call } from '../model/call.ts';
+import { texts } from '../texts/index.ts';
 import { activityProperties } from './activity-body.ts';
 import { checkActivity } from './activity-check.ts';
-import { completed, neededBy } from './activity-options.ts';
+import { completed, neededBy, nothingToChoose } from './activity-options.ts';
 import { activityWriter } from './activity-write.ts';
 import type { Kind, LiveRow } from './contract.ts';
 
@@ -31,8 +32,10 @@ function kindOf(name: string, section: string): Kind {
     declare: activityProperties,
     check: checkActivity,
     identify: ({ spec, key }) => ({ key: String(spec.get('code') ?? key), name: String(spec.get('code') ?? key) }),
+    pulled: { style: 'word', longest: 60, left: () => texts.activities.notPulled },
     completedFrom: neededBy,
     completed,
+    risks: nothingToChoose,
     reads: () => [list],
     parse: (context) => Object.values((context.answer(list)?.result ?? []) as object).map(rowOf),
     write: activityWriter(family),

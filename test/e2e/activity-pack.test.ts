@@ -142,6 +142,14 @@ describe('a portal', () => {
     expect((await s.bxform('plan', '--detailed-exitcode')).code).toBe(0);
   });
 
+  test('that was pulled says that nobody can read what its activities are', async () => {
+    const s = await installed({ application: PACK_SCOPES });
+    expect((await s.bxform('apply', '--yes')).code).toBe(0);
+    const pulled = await s.bxform('pull', '--out', 'pulled');
+    expect([pulled.code, pulled.stdout]).toEqual([0, expect.stringContaining('activity.call-back: the portal tells its code and nothing else of it')]);
+    expect((await s.bxform('plan', '--detailed-exitcode')).code).toBe(0);
+  });
+
   test('without an application has all of it blocked, and says why', async () => {
     const s = await installed();
     const ran = await s.bxform('plan', '--json');
@@ -149,6 +157,9 @@ describe('a portal', () => {
     const { changes } = JSON.parse(ran.stdout) as any;
     expect(changes.map(({ action }: any) => action)).toEqual(Array.from({ length: 14 }, () => 'blocked'));
     expect(changes[0].reason).toContain('only an application');
+    const pulled = await s.bxform('pull', '--out', 'pulled');
+    expect([pulled.code, pulled.stdout]).toEqual([0, expect.stringMatching(/^ *activities: .*only an application/m)]);
+    expect(pulled.stdout).not.toContain('undefined');
   });
 
   test('keeps the secret of a default, and nobody else is told it', async () => {

@@ -193,11 +193,15 @@ describe('choices', () => {
     const shop = await opened(APPLICATION);
     await settle(shop, choosing({ from: 'currencies' }));
     expect(choices(shop).map(([code]) => code)).toEqual(((await call(shop, 'crm.currency.list')) as any[]).map(({ CURRENCY }) => CURRENCY));
+    shop.declare(choosing({ from: 'telephony.lines' }));
+    expect((await shop.plan()).plan!.changes.flatMap(({ risks }) => risks ?? [])).toEqual(['properties.choice offers nothing to choose: the portal has none']);
     shop.portal.data().tables['phoneLines'] = [{ number: 'reg150907', name: 'Service & "repairs"' }, { number: '+4930123', name: 'Berlin' }];
     await settle(shop, choosing({ from: 'telephony.lines' }));
     expect(choices(shop)).toEqual([['+4930123', 'Berlin'], ['reg150907', 'Service & "repairs"']]);
     shop.portal.data().tables['phoneLines']!.push({ number: 'sip7', name: 'Workshop' });
-    expect(await changes(shop)).toEqual([expect.objectContaining({ address: 'activity.book-visit', action: 'update' })]);
+    const [change] = (await changes(shop)) as any[];
+    const [path, before, after] = change.properties[0];
+    expect([change.address, path, JSON.stringify(before)]).toEqual(['activity.book-visit', 'properties.choice', JSON.stringify({ ...after, options: after.options.slice(0, -1) })]);
   });
 
   test('are read from the portal only where somebody asks for them', async () => {

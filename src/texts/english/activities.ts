@@ -26,6 +26,8 @@ export const activities = {
   tooLongHint: 'take some out, or shorten their texts; letters beyond the Latin alphabet count for two bytes or more',
   reservedName: (address: string, name: string): string => `every activity has a property ${name} of its own, which ${address} would be given instead`,
   reservedNameHint: 'give the property another name',
+  nothingToChoose: (path: string): string => `${path} offers nothing to choose: the portal has none`,
+  notPulled: 'the portal tells its code and nothing else of it',
   oneNameForTwo: (address: string, name: string): string => `${name} of ${address} is a property and a return value: the portal keeps one value for both`,
   oneNameForTwoHint: 'give one of them another name',
 };

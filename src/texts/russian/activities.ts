@@ -28,6 +28,8 @@ export const activities: typeof english.activities = {
   tooLongHint: 'уберите часть или сократите тексты; буквы вне латиницы занимают два байта и больше',
   reservedName: (address, name) => `у любого действия есть собственное свойство ${name}: ${address} получит его вместо вашего`,
   reservedNameHint: 'назовите свойство иначе',
+  nothingToChoose: (path) => `${path} не из чего выбирать: на портале этого нет`,
+  notPulled: 'портал сообщает только код, и больше ничего',
   oneNameForTwo: (address, name) => `${name} у ${address} — и свойство, и возвращаемое значение: портал хранит для них одно значение`,
   oneNameForTwoHint: 'назовите одно из них иначе',
 };

@@ -240,3 +240,15 @@ describe('telephony.externalLine.*', () => {
     expect(await shop.webhook('telephony.externalLine.get')).toMatchObject({ status: 403, body: { error: 'WRONG_AUTH_TYPE' } });
   });
 });
+
+describe('voximplant.line.get', () => {
+  test('tells the lines to call out from, with names as a web page shows them, and no external lines', async () => {
+    const shop = await openWorkshop();
+    const { call } = shop.application;
+    await call('telephony.externalLine.add', { NUMBER: '1' });
+    expect(await call('voximplant.line.get')).toEqual([]);
+    shop.data().tables['phoneLines'] = [{ number: 'reg150907', name: 'Sales & "service"' }, { number: '74951234567', name: '+7 495 123-45-67' }];
+    expect(await call('voximplant.line.get')).toEqual({ reg150907: 'Sales &amp; &quot;service&quot;', 74951234567: '+7 495 123-45-67' });
+    expect(await (await shop.another({ user: 3 })).call('voximplant.line.get')).toBe('403 ACCESS_DENIED Access denied!');
+  });
+});
