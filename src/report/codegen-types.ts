@@ -46,9 +46,9 @@ const postedType = ({ multiple, type }: Parameter): string => (multiple || type 
 const returnedType = (parameter: Parameter): string =>
   parameter.multiple ? listOf(oneOf(parameter)) : `${oneOf(parameter)}${parameter.required ? '' : ' | null'}`;
 
-function told({ title, note, type, required, options }: Parameter): string {
+function told({ title, note, type, multiple, required, options }: Parameter): string {
   const choices = options?.filter(({ value, text }) => text !== '' && text !== value).map(({ value, text }) => `${literal(value)}: ${text}`).join(', ');
-  return comment(sentence(title, note, `${type}${required ? ', required' : ''}`, choices === undefined || choices === '' ? undefined : `One of ${choices}`));
+  return comment(sentence(title, note, `${type}${multiple ? ', several' : ''}${required ? ', required' : ''}`, choices === undefined || choices === '' ? undefined : `One of ${choices}`));
 }
 
 type Line = (parameter: Parameter) => string;

@@ -34,7 +34,7 @@ export class CodegenActivities extends ProjectCommand {
     // a language of bxform itself is taken out before this is read
     lang: Flags.option({ description: words.lang, options: LANGUAGES, default: 'ts' })(),
     out: Flags.string({ helpValue: 'FILE', description: words.out }),
-    only: Flags.string({ multiple: true, helpValue: 'ADDRESS', description: texts.choice.only }),
+    only: Flags.string({ multiple: true, helpValue: 'ADDRESS', description: words.only }),
   };
 
   override async run(): Promise<void> {

@@ -8,6 +8,7 @@ export const codegen = {
     'Writes what the portal posts to the handlers of the declared activities and robots, and what it takes back with bizproc.event.send: a module of TypeScript, ' +
     'one of JavaScript with types in comments, or a JSON Schema. Needs the files alone, no portal. The same files make the same text, so commit it.',
   lang: 'what to write: a TypeScript module, a JavaScript module for Node without a build, or a JSON Schema; a language of bxform itself beside it is one',
+  only: 'only activities and robots with these addresses (`*` stands for a part of one)',
   out: 'write into this file instead of printing',
   written: (file: string, count: number): string => `Wrote ${file}: ${counted(count, 'activity or robot', 'activities and robots')}.`,
   problems: {
