@@ -49,7 +49,7 @@ const mayImport = ({ file, from }: Import): boolean => {
 };
 
 const LIST_OF_KINDS = 'src/kinds/index.ts';
-const SHARED_BY_KINDS = ['contract', 'declared', 'document-type', 'entries', 'final-stages', 'handler-address', 'item', 'keys-alike', 'live', 'paging', 'properties', 'sources'].map((name) => `src/kinds/${name}.ts`);
+const SHARED_BY_KINDS = ['contract', 'declared', 'document-type', 'entries', 'final-stages', 'handler-address', 'item', 'keys-alike', 'live', 'paging', 'properties', 'pulled', 'sources'].map((name) => `src/kinds/${name}.ts`);
 /** Files of kinds, as the list names them. */
 const KIND_FILES = inside.filter(({ file, from }) => file === LIST_OF_KINDS && roomOf(from) === 'kinds' && !SHARED_BY_KINDS.includes(from)).map(({ from }) => from);
 /** The kind a file belongs to: its own, or the one its name begins with (`field-row.ts` is a part of `field.ts`). */

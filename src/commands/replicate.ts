@@ -104,7 +104,7 @@ export class Replicate extends ApplyingCommand {
   /** People, departments and lists by their names on the other portal. */
   private async mapped(graph: Graph, opened: OpenPortal, { to, json }: ReplicateFlags): Promise<Graph> {
     const [{ mapped, unmapped }, { readMappings }, { read }, { KINDS }] = await Promise.all([
-      import('../engine/mapping.ts'), import('../load/mappings.ts'), import('../engine/read.ts'), import('../kinds/index.ts'),
+      import('../engine/mapping.ts'), import('../engine/load.ts'), import('../engine/read.ts'), import('../kinds/index.ts'),
     ]);
     const { mappings, problems } = await readMappings('.', to);
     await this.report(problems, json);
@@ -119,7 +119,7 @@ export class Replicate extends ApplyingCommand {
 
   /** What nobody has said yet is asked, or told how to say it. */
   private async asked(open: readonly Unmapped[], portal: string, json: boolean | undefined): Promise<Mappings> {
-    const [{ MAPPED, mappingsPath }, { mappingsFile }] = await Promise.all([import('../load/mappings.ts'), import('../report/mappings-file.ts')]);
+    const [{ MAPPED, mappingsPath }, { mappingsFile }] = await Promise.all([import('../engine/load.ts'), import('../report/mappings-file.ts')]);
     const sectionOf = (kind: string): string => Object.keys(MAPPED).find((section) => MAPPED[section] === kind) ?? kind;
     const path = mappingsPath(portal);
     if (!this.attended() || json) {

@@ -24,6 +24,7 @@ import type { Section } from '../model/section.ts';
 import type { Comment, PortalSettings, Project, Source } from '../model/source.ts';
 
 export { idsPath, readIds } from '../load/ids.ts';
+export { MAPPED, mappingsPath, readMappings } from '../load/mappings.ts';
 
 export interface LoadOptions {
   /** name of the portal; null when none is needed */

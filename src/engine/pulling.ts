@@ -2,8 +2,7 @@
 // ids and without what the portal has anyway. The order of a map is the order on the portal; where the portal's own
 // numbers cannot be had that way, they are said. Pure.
 
-import type { Kind, LiveRow } from '../kinds/contract.ts';
-import type { PulledEntry } from '../kinds/pulled.ts';
+import type { Kind, LiveRow, PulledEntry } from '../kinds/contract.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';

@@ -52,9 +52,9 @@ describe('pull', () => {
     await field(ask, id, '1737036802', '📷');
     await ask('crm.category.add', { entityTypeId, fields: { name: 'Щёлковский цех' } });
     const { files, pulled } = await foundAgain(world, 'ru');
-    const file = 'config/smart-processes/zayavka-na-remont-1.yaml';
-    expect(keysOf(files, file, 'smartProcesses', 'zayavka-na-remont-1', 'fields')).toEqual(['SERIYNYY_NOMER', 'SERIYNYY_NOMER_2', expect.stringMatching(/^FIELD_\d+$/)]);
-    expect(keysOf(files, file, 'smartProcesses', 'zayavka-na-remont-1', 'funnels')).toEqual(['obschee', 'schyolkovskiy-tsekh']);
+    const file = 'config/smart-processes/zayavka-na-remont-no1.yaml';
+    expect(keysOf(files, file, 'smartProcesses', 'zayavka-na-remont-no1', 'fields')).toEqual(['SERIYNYY_NOMER', 'SERIYNYY_NOMER_2', expect.stringMatching(/^FIELD_\d+$/)]);
+    expect(keysOf(files, file, 'smartProcesses', 'zayavka-na-remont-no1', 'funnels')).toEqual(['obschee', 'schyolkovskiy-tsekh']);
     expect([...pulled.named.values()].filter(({ nameless }) => nameless).map(({ address }) => address)).toEqual([expect.stringMatching(/^smartProcess\.smartprocess-\d+$/), expect.stringMatching(/\/field\.FIELD_\d+$/)]);
   });
 
