@@ -36,6 +36,7 @@ export const commands = {
     unknownLanguageHint: (known: string): string => `write one of: ${known.replaceAll(' ', ' or ')}`,
   },
   shared: {
+    debug: 'tell every request on stderr: methods, times and outcomes, never what was in it',
     json: 'print the result as JSON (schemas/output-*.json)',
     lang: 'language of messages, help and reports (default: that of the system)',
     path: 'folder of the project, or its bxform.yaml (default: here)',

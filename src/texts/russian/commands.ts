@@ -39,6 +39,7 @@ export const commands: typeof english.commands = {
     unknownLanguageHint: (known) => `укажите один из языков: ${known.replaceAll(' ', ' или ')}`,
   },
   shared: {
+    debug: 'сообщать в stderr о каждом запросе: методы, время и исход, но не содержимое',
     json: 'вывести результат в формате JSON (schemas/output-*.json)',
     lang: 'язык сообщений, справки и отчётов (по умолчанию — язык системы)',
     path: 'папка проекта или его bxform.yaml (по умолчанию — текущая папка)',
