@@ -47,7 +47,8 @@ const MARKED = /^bxform\/[^/]+\/(?:.*\/)?\w+\.([\w-]+)$/;
 
 const everything = (kinds: readonly Kind[], languages: readonly string[]) => ({
   kinds: withNeeded(kinds, kinds.filter(({ section }) => section !== undefined).map(({ name }) => name)),
-  count: (name: string) => kinds.find((kind) => kind.name === name)?.pulled?.guess ?? 1,
+  // one list for each language
+  count: (name: string) => Math.ceil((kinds.find((kind) => kind.name === name)?.pulled?.guess ?? 1) / languages.length),
   languages,
   wants: () => true,
   whole: () => false,
