@@ -5,6 +5,7 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
+import { Audit } from './commands/audit.ts';
 import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
 import { Import } from './commands/import.ts';
@@ -32,6 +33,7 @@ export const COMMANDS = {
   adopt: Adopt,
   pull: Pull,
   outputs: Outputs,
+  audit: Audit,
   doctor: Doctor,
   login: Login,
   logout: Logout,

@@ -85,6 +85,8 @@ function passesMultiple(row: Row, filter: unknown, columns: Columns): boolean {
     const name = key.replace(/^[!=<>%@]+/, '');
     const held = columns[name]?.(row);
     if (!Array.isArray(held)) return passes(row, { [key]: value }, columns);
+    // nothing in it is nothing in the database
+    if (held.length === 0) return passes({}, { [key]: value }, { [name]: () => null });
     const negated = key.startsWith('!');
     const one = (single: unknown): boolean => passes({}, { [key]: value }, { [name]: () => single });
     return negated ? held.every(one) : held.some(one);

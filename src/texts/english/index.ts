@@ -1,6 +1,7 @@
 // The English catalogue, a part for each thing bxform speaks about.
 
 import { access } from './access.ts';
+import { audit } from './audit.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -15,4 +16,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
+export const english = { ...results, access, audit, choice, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };

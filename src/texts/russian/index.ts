@@ -2,6 +2,7 @@
 
 import type { english } from '../english/index.ts';
 import { access } from './access.ts';
+import { audit } from './audit.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { engine } from './engine.ts';
@@ -16,4 +17,4 @@ import { rules } from './rules.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, choice, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
+export const russian: typeof english = { ...results, access, audit, choice, commands, engine, files, lint, memory, overlays, pull, review, rules, schemas, wire };
