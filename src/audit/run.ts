@@ -23,15 +23,18 @@ function inOrder(one: AuditFinding, other: AuditFinding): number {
   return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
 }
 
+/** The same is told once: a field whose labels clash in two languages. */
+const once = (findings: readonly AuditFinding[]): AuditFinding[] => [...new Map(findings.map((each) => [`${each.id} ${each.address} ${each.message}`, each])).values()];
+
 export function audit(audited: Audited): Audit {
   const view = viewOf(audited);
   const names = new Map(audited.things.map(({ address, row }) => [address, row.name]));
-  const findings = RULES.flatMap(({ id, level, check }) =>
+  const findings = once(RULES.flatMap(({ id, level, check }) =>
     check(view).map((found): AuditFinding => {
       const name = names.get(found.address);
       return { id, level, ...found, ...(name === undefined || name === '' ? {} : { name }) };
     }),
-  ).sort(inOrder);
+  )).sort(inOrder);
   const costs = costsOf(findings);
   return { findings, costs, score: scoreOf(costs) };
 }

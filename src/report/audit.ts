@@ -33,13 +33,13 @@ export function auditText(report: AuditReport, options: TextOptions): string {
   const paint = paintWith(options.color);
   const columns = Math.max(...Object.values(texts.audit.levels).map(width));
   const line = ({ level, message, hint, name, id }: AuditFinding): readonly string[] => [
-    `${paint(COLOURS[level], padTo(texts.audit.levels[level], columns))}  ${visible(message)}${name === undefined ? '' : ` ${paint('dim', quoted(name))}`} (${id})`,
+    `${paint(COLOURS[level], padTo(texts.audit.levels[level], columns))}  ${visible(message)}${paint('dim', ` (${name === undefined ? '' : `${quoted(name)}, `}${id})`)}`,
     `${' '.repeat(columns)}  ${paint('cyan', texts.problems.hint)}: ${visible(hint)}`,
   ];
   const costs = report.costs.filter(({ points }) => points > 0).map(({ id, count: found, points }) => `  ${words.cost(found, id, points)}`);
   const unread = [...report.unread].map(([section, reason]) => `  ${visible(section)}: ${visible(reason)}`);
   return `${[
-    paint('bold', visible(words.title(report.portal))),
+    paint('bold', visible(words.title(report.portal, report.host))),
     '',
     ...(report.findings.length === 0 ? [words.none] : report.findings.flatMap(line)),
     '',
@@ -63,7 +63,7 @@ export function auditMarkdown(report: AuditReport): string {
   const costs = report.costs.filter(({ points }) => points > 0).map(({ id, count: found, points }) => `- ${words.cost(found, id, points)}`);
   const unread = [...report.unread].map(([section, reason]) => `- ${prose(section)}: ${prose(reason)}`);
   return `${[
-    `## ${prose(words.title(report.portal))}`,
+    `## ${prose(words.title(report.portal, report.host))}`,
     '',
     `**${words.score(report.score)}** ${sum(report)}`,
     '',

@@ -41,14 +41,14 @@ export function passportHtml(passport: Passport, drawing: Drawing, report: Audit
   const picture: Picture = { before: drawing, after: drawing };
   const { sections } = words;
   const parts: readonly (readonly [id: keyof typeof sections, part: Markup | undefined])[] = [
-    ['score', scoreSection(report, remarks(report))],
-    ['findings', findingsSection(report)],
     ['diagram', diagramSection(picture, new Set(), words.diagram)],
     ['types', typesSection('types', passport.types, drawing)],
     ['standard', typesSection('standard', passport.standard, drawing)],
     ['workplaces', listsSection('workplaces', passport.workplaces.map((list) => cardOf(list, words.members(list.entries.length))))],
     ['automation', listsSection('automation', passport.automation.map((list) => cardOf({ ...list, name: words.automation[list.name] ?? list.name }, String(list.entries.length))))],
     ['dictionaries', listsSection('dictionaries', passport.dictionaries.map((list) => cardOf(list, words.entries(list.entries.length))))],
+    ['score', scoreSection(report, remarks(report))],
+    ['findings', findingsSection(report)],
     ['changes', sinceSection(since, drawing)],
   ];
   const shown = parts.filter(([, part]) => part !== undefined);

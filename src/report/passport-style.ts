@@ -25,7 +25,7 @@ summary .dim{margin-left:6px;font-size:13px}
 .fields th code{display:block;color:var(--dim);font-size:12px}
 .chip{display:inline-block;background:var(--soft);border-radius:6px;padding:0 8px;margin:2px 0;font-size:13px;line-height:22px;overflow-wrap:anywhere}
 .chip.must{background:var(--update-soft);color:var(--update)}.chip.idle{background:var(--delete-soft);color:var(--delete)}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px;align-items:start}
 .card h3{font-weight:650}.card p{margin:8px 0 0}
 `;
 
