@@ -4,7 +4,7 @@ import type { Audit, AuditFinding, AuditLevel } from '../model/audit.ts';
 import { BORROWED } from './borrowed.ts';
 import type { Audited, AuditRule } from './contract.ts';
 import { labelMissing, orphanField, unservedFieldType } from './fields.ts';
-import { costsOf, scoreOf } from './score.ts';
+import { costsOf, scoreOf } from './points.ts';
 import { emptyWorkplace, funnelWithoutFinal, noRelations } from './structure.ts';
 import { noRecords, unchosenOption, unusedField } from './usage.ts';
 import { viewOf } from './view.ts';

@@ -31,14 +31,12 @@ export class Audit extends PortalCommand {
     const { flags } = await this.parse(Audit);
     const format = await this.format(flags.format, flags.json);
     const json = format === 'json';
-    const from = await this.from(flags.portal, json);
-    const { language } = from.portal;
-    if (language === undefined) await this.report([problem('no-language', texts.pull.noLanguage, { hint: texts.pull.noLanguageHint })], json);
+    const from = await this.known(flags.portal, json);
     const here = flags.html === undefined ? undefined : await this.here(from.portal.name, json);
     const [{ auditPortal }, { remembering }] = await Promise.all([import('../auditing.ts'), import('../remote/remembering.ts')]);
     const opened = await this.open(from.project, from.portal);
     const once: OpenPortal = { ...opened, remote: remembering(opened.remote) };
-    const { problems, found } = await auditPortal({ remote: once.remote, project: from.project.name, languages: [...new Set([language!, ...(flags.language ?? [])])], counts: flags.records });
+    const { problems, found } = await auditPortal({ remote: once.remote, project: from.project.name, languages: [...new Set([from.portal.language, ...(flags.language ?? [])])], counts: flags.records });
     await this.report(problems, json, EXIT.access);
 
     const report: AuditReport = {

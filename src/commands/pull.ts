@@ -1,16 +1,25 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Flags } from '@oclif/core';
 import { EXIT } from '../command.ts';
 import { covers } from '../model/address-pattern.ts';
 import { problem } from '../model/problem.ts';
-import { PROJECT_FILE as FILE, PortalCommand } from '../portal-command.ts';
-import { portalFlag } from '../project-command.ts';
+import type { PortalSettings, Project } from '../model/source.ts';
+import { ProjectCommand, portalFlag } from '../project-command.ts';
 import { texts } from '../texts/index.ts';
 
 const words = texts.pull;
+const FILE = 'bxform.yaml';
 
-export class Pull extends PortalCommand {
+interface From {
+  readonly project: Project;
+  readonly portal: PortalSettings;
+  /** the project file that knows the portal */
+  readonly text: string;
+}
+
+export class Pull extends ProjectCommand {
   static override readonly summary = words.summary;
   static override readonly description = words.description;
   static override readonly examples = ['<%= config.bin %> pull --portal staging --out acme', '<%= config.bin %> pull --portal staging --out acme --only smartProcess.equipment', '<%= config.bin %> pull --portal staging --out acme --language de'];
@@ -67,6 +76,26 @@ export class Pull extends PortalCommand {
     for (const { kind } of named.filter((each) => each.kind.lookup === undefined)) counts[kind.name] = (counts[kind.name] ?? 0) + 1;
     const report = { portal: from.portal.name, folder: relative('.', folder) || '.', counts, files: [...files.keys(), ...idsFile], left: pulled.left, nameless: named.filter(({ nameless }) => nameless).map(({ address }) => address) };
     this.out(flags.json ? pulledJson(report) : pulledText(report));
+  }
+
+  /** The portal as the project here knows it, or as the environment does. */
+  private async from(name: string | undefined, json: boolean | undefined): Promise<From> {
+    const [{ load }, { secretHash }] = await Promise.all([import('../engine/load.ts'), import('../portal.ts')]);
+    const own = await readFile(FILE, 'utf8').catch(() => undefined);
+    const folder = own === undefined ? await this.bare() : process.cwd();
+    const loaded = await load(folder, { portal: name ?? (own === undefined ? 'env' : undefined), environment: process.env, hash: secretHash });
+    this.folder = folder;
+    if (!loaded.project || !loaded.portal || loaded.problems.some(({ level }) => level === 'error')) await this.report(loaded.problems, json);
+    const project = own === undefined ? { ...loaded.project!, folder: process.cwd() } : loaded.project!;
+    return { project, portal: loaded.portal!, text: own ?? '' };
+  }
+
+  /** A project that knows nothing but the environment. */
+  private async bare(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'bxform-'));
+    this.closing.push(() => rm(folder, { recursive: true, force: true }));
+    await writeFile(join(folder, FILE), 'bxform: 1\nproject: pulled\n');
+    return folder;
   }
 
   /** What somebody wrote is not written over. */

@@ -27,7 +27,7 @@ export const process = (key: string, title: string, ...below: readonly Thing[]):
 export const field = (type: string, key: string, spec: Readonly<Record<string, Value>> = {}, more: Made = {}): Thing =>
   thing('field', `smartProcess.${type}/field.${key}`, { type: 'string', 'label.en': key, ...spec }, { name: String(spec['label.en'] ?? key), ids: { fieldName: `UF_CRM_7_${key}` }, parent: `smartProcess.${type}`, ...more });
 
-export const option = (owner: string, key: string, name: string): Thing => thing('option', `${owner}/option.${key}`, { name }, { name, parent: owner });
+export const option = (owner: string, key: string, name: string, id = 1): Thing => thing('option', `${owner}/option.${key}`, { name }, { name, ids: { id }, parent: owner });
 
 export const funnel = (type: string, key: string, ...ends: readonly string[]): readonly Thing[] => {
   const address = `smartProcess.${type}/funnel.${key}`;

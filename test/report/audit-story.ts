@@ -3,7 +3,7 @@
 import type { AuditReport } from '../../src/report/audit.ts';
 import type { Passport } from '../../src/model/passport.ts';
 import type { Drawing } from '../../src/model/picture.ts';
-import { costsOf, scoreOf } from '../../src/audit/score.ts';
+import { costsOf, scoreOf } from '../../src/audit/points.ts';
 import type { AuditFinding } from '../../src/model/audit.ts';
 import { hostilePicture, repairPicture } from './repair-picture.ts';
 

@@ -59,7 +59,7 @@ function list(call: Call): Answer {
   const entityTypeId = entityTypeOf(call);
   const all = itemColumns(call, entityTypeId);
   const columns: Columns = Object.fromEntries(all.flatMap((column) => {
-    const value = (row: Row): unknown => valueOf(row, column);
+    const value = (row: Row): unknown => filtered(column, valueOf(row, column));
     return [[column.name, value], [column.upper, value]];
   }));
   const filter = optionalArrayParam(call, 'filter');
@@ -77,6 +77,12 @@ function list(call: Call): Answer {
     if (!select.has('*')) delete shown['entityTypeId'];
     return shown;
   });
+}
+
+/** A yes/no field of people's own is filtered as 1 or 0, whatever records say (FACTS §15, the page of crm.item.list). */
+function filtered({ field, type }: ItemColumn, value: unknown): unknown {
+  if (field === undefined || type !== 'boolean') return value;
+  return value === 'Y' ? 1 : value === 'N' ? 0 : value;
 }
 
 /** A multiple field passes when one of its values does. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costsOf, scoreOf } from '../../src/audit/score.ts';
+import { costsOf, scoreOf } from '../../src/audit/points.ts';
 import type { AuditFinding, AuditLevel } from '../../src/model/audit.ts';
 
 const findings = (id: string, level: AuditLevel, count: number): AuditFinding[] => Array.from({ length: count }, (_, at) => ({ id, level, address: `smartProcess.m${at}`, message: '', hint: '' }));
