@@ -8,6 +8,7 @@ import { fieldProperties } from './field-body.ts';
 import { checkField, uncreatable } from './field-check.ts';
 import { fieldReads, fieldRows, fieldsKnown } from './field-read.ts';
 import { fieldPulled } from './field-pulled.ts';
+import { recordsWith, strayFields } from './field-records.ts';
 import { labelsApart, labelsLost, writeField } from './field-write.ts';
 
 const keyOrPin = (key: string, spec: Spec): Pick<Identity, 'key' | 'pin'> => {
@@ -34,6 +35,8 @@ export const field: Kind = {
   narrow: fieldsKnown,
   reads: fieldReads,
   parse: fieldRows,
+  records: recordsWith,
+  strays: strayFields,
   write: writeField,
   risks: labelsLost,
   created: (result) => (result?.field ? { id: Number(result.field.id), fieldName: String(result.field.fieldName) } : undefined),

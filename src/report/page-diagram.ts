@@ -16,12 +16,13 @@ const words = texts.review.page;
 const [HEAD, STRIP, PAD] = [50, 15, 12];
 const MOST_STRIPS = 6;
 
-export function diagramSection(picture: Picture, blocked: ReadonlySet<string>): Markup | undefined {
+/** `unchanged`: the title where both drawings are one. */
+export function diagramSection(picture: Picture, blocked: ReadonlySet<string>, unchanged: string = words.unchanged): Markup | undefined {
   const { before, after } = picture;
   if (after.types.length + before.types.length === 0) return undefined;
   const plan = layout(picture, heightOf);
   const now = (title: string): Markup => figure(title, after, before, plan, { side: 'after', blocked });
-  if (sameContent(before, after)) return section([now(words.unchanged)]);
+  if (sameContent(before, after)) return section([now(unchanged)]);
   const old = before.types.length === 0 ? [] : [figure(words.before, before, after, plan, { side: 'before', blocked })];
   const signs = Object.entries(words.marks).map(([mark, sign]) => markup`<span><b>${sign}</b> ${words.badges[mark]}</span> `);
   return section([...old, now(words.after)], markup`<p class="dim legend">${signs}</p>`);

@@ -3,6 +3,7 @@
 import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { activities } from './activities.ts';
+import { audit } from './audit.ts';
 import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
@@ -22,4 +23,4 @@ import { running } from './running.ts';
 import { schemas } from './schemas.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
+export const russian: typeof english = { ...results, access, activities, audit, bindings, choice, commands, compare, constants, engine, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, wire };
