@@ -66,7 +66,7 @@ export async function auditPortal({ remote, project, languages, counts, options 
   const unread = new Map(pulled.left.flatMap(({ address, reason }) => (sections.has(address) ? [[address, reason] as const] : [])));
   const found: PortalAudit = {
     audit: audit(audited),
-    passport: passportOf({ kinds: KINDS, things, unread, ...records }),
+    passport: passportOf({ kinds: KINDS, things, ...records }),
     drawing: drawn(audited),
     unread,
     ...records,

@@ -11,8 +11,6 @@ export interface PassportInput {
   readonly kinds: readonly Kind[];
   readonly things: readonly Thing[];
   readonly records?: Records;
-  /** why a kind could not be read, by its section */
-  readonly unread: ReadonlyMap<string, string>;
 }
 
 interface Portal extends PassportInput {
@@ -65,14 +63,9 @@ function typeOf(portal: Portal, thing: Thing): PassportType {
 
 const byName = (lists: readonly PassportList[]): readonly PassportList[] => [...lists].sort((a, b) => (a.name < b.name ? -1 : 1));
 
-function automation({ kinds, things, unread }: Portal): readonly PassportList[] {
+function automation({ kinds, things }: Portal): readonly PassportList[] {
   const known = kinds.filter(({ context, section }) => context === 'app' && section !== undefined);
-  const lists = known.map((kind): PassportList => {
-    const reason = unread.get(kind.section!);
-    const entries = inOrder(things.filter((thing) => thing.kind === kind)).map(nameOf);
-    return { name: kind.section!, entries, ...(reason === undefined ? {} : { unread: reason }) };
-  });
-  return lists.filter(({ entries, unread: reason }) => entries.length > 0 || reason !== undefined);
+  return known.map((kind) => ({ name: kind.section!, entries: inOrder(things.filter((thing) => thing.kind === kind)).map(nameOf) })).filter(({ entries }) => entries.length > 0);
 }
 
 export function passportOf(input: PassportInput): Passport {

@@ -30,8 +30,6 @@ export interface PassportList {
   readonly name: string;
   readonly address?: string;
   readonly entries: readonly string[];
-  /** why it is not known */
-  readonly unread?: string;
 }
 
 export interface Passport {

@@ -27,6 +27,12 @@ const sum = (report: Audit): string => words.sum(count(report, 'error'), count(r
 export const remarks = ({ counted, uncounted }: Pick<AuditReport, 'counted' | 'uncounted'>): readonly string[] =>
   counted ? [words.counted, ...(uncounted > 0 ? [words.uncounted(uncounted)] : [])] : [words.notCounted];
 
+/** Sections that could not be read for one reason, together. */
+export function byReason(unread: AuditReport['unread']): readonly (readonly [reason: string, sections: readonly string[]])[] {
+  const reasons = [...new Set(unread.values())];
+  return reasons.map((reason) => [reason, [...unread].flatMap(([section, own]) => (own === reason ? [section] : []))]);
+}
+
 export const formula = words.formula(POINTS.error, POINTS.warning, MOST_POINTS);
 
 export function auditText(report: AuditReport, options: TextOptions): string {
@@ -37,7 +43,7 @@ export function auditText(report: AuditReport, options: TextOptions): string {
     `${' '.repeat(columns)}  ${paint('cyan', texts.problems.hint)}: ${visible(hint)}`,
   ];
   const costs = report.costs.filter(({ points }) => points > 0).map(({ id, count: found, points }) => `  ${words.cost(found, id, points)}`);
-  const unread = [...report.unread].map(([section, reason]) => `  ${visible(section)}: ${visible(reason)}`);
+  const unread = byReason(report.unread).map(([reason, sections]) => `  ${visible(sections.join(', '))}: ${visible(reason)}`);
   return `${[
     paint('bold', visible(words.title(report.portal, report.host))),
     '',
@@ -61,7 +67,7 @@ export function auditMarkdown(report: AuditReport): string {
     row([texts.audit.levels[level], `${name === undefined ? '' : `${prose(name)} `}${code(address).replaceAll('|', '\\|')}`, prose(message), prose(hint)]);
   const head = [words.level, words.name, words.found, words.todo];
   const costs = report.costs.filter(({ points }) => points > 0).map(({ id, count: found, points }) => `- ${words.cost(found, id, points)}`);
-  const unread = [...report.unread].map(([section, reason]) => `- ${prose(section)}: ${prose(reason)}`);
+  const unread = byReason(report.unread).map(([reason, sections]) => `- ${prose(sections.join(', '))}: ${prose(reason)}`);
   return `${[
     `## ${prose(words.title(report.portal, report.host))}`,
     '',

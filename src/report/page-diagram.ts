@@ -58,7 +58,7 @@ function box(type: PictureType, { x, y, height }: Place, mark: Mark): Markup {
   return markup`<g class="box ${mark}"><title>${title} (${type.id})${type.funnels.map((funnel) => `, ${partName(funnel)}`)}</title>
 <rect x="${x}" y="${y}" width="${BOX_WIDTH}" height="${height}" rx="8" class="frame"/>
 <text x="${x + PAD}" y="${y + 21}" class="name">${fitted(title, sign === undefined ? 24 : 19)}</text>
-<text x="${x + PAD}" y="${y + 38}" class="id">${fitted(type.id, 30)}</text>
+<text x="${x + PAD}" y="${y + 38}" class="id">${fitted(type.id, 28)}</text>
 ${given(sign, (each) => markup`<text x="${x + BOX_WIDTH - PAD}" y="${y + 21}" class="sign">${each}</text>`)}
 ${strips.map((stages, at) => strip(stages, x + PAD, y + HEAD + at * STRIP))}</g>
 `;

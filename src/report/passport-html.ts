@@ -6,7 +6,7 @@ import type { Drawing, Picture } from '../model/picture.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import { texts } from '../texts/index.ts';
-import { remarks, type AuditReport } from './audit.ts';
+import { byReason, remarks, type AuditReport } from './audit.ts';
 import { htmlPage } from './html-page.ts';
 import { markup, type Markup } from './html-text.ts';
 import { changesSection } from './page-changes.ts';
@@ -45,7 +45,7 @@ export function passportHtml(passport: Passport, drawing: Drawing, report: Audit
     ['types', typesSection('types', passport.types, drawing)],
     ['standard', typesSection('standard', passport.standard, drawing)],
     ['workplaces', listsSection('workplaces', passport.workplaces.map((list) => cardOf(list, words.members(list.entries.length))))],
-    ['automation', listsSection('automation', passport.automation.map((list) => cardOf({ ...list, name: words.automation[list.name] ?? list.name }, String(list.entries.length))))],
+    ['automation', listsSection('automation', [...passport.automation.map(automationCard), ...byReason(report.unread).map(unreadCard)])],
     ['dictionaries', listsSection('dictionaries', passport.dictionaries.map((list) => cardOf(list, words.entries(list.entries.length))))],
     ['score', scoreSection(report, remarks(report))],
     ['findings', findingsSection(report)],
@@ -63,7 +63,11 @@ export function passportHtml(passport: Passport, drawing: Drawing, report: Audit
   });
 }
 
-const cardOf = ({ name, entries, unread }: PassportList, told: string): Markup => cardPart({ title: name, told, entries, unread });
+const cardOf = ({ name, entries }: PassportList, told: string): Markup => cardPart({ title: name, told, entries });
+
+const sectionName = (section: string): string => words.automation[section] ?? section;
+const automationCard = ({ name, entries }: PassportList): Markup => cardPart({ title: sectionName(name), told: String(entries.length), entries });
+const unreadCard = ([reason, sections]: readonly [string, readonly string[]]): Markup => cardPart({ title: words.unread, told: reason, entries: sections.map(sectionName) });
 
 function sinceSection(since: Since | undefined, { types }: Drawing): Markup {
   const { none, same, broken, lead } = words.changes;

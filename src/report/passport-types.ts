@@ -3,7 +3,7 @@
 import type { PassportField, PassportType } from '../model/passport.ts';
 import type { Drawing } from '../model/picture.ts';
 import { texts } from '../texts/index.ts';
-import { given, Markup, markup } from './html-text.ts';
+import { Markup, markup } from './html-text.ts';
 import { boardsOf } from './page-funnels.ts';
 
 const words = texts.audit.page;
@@ -45,10 +45,9 @@ export interface Card {
   readonly title: string;
   readonly told: string;
   readonly entries: readonly string[];
-  readonly unread?: string | undefined;
 }
 
-export function cardPart({ title, told, entries, unread }: Card): Markup {
-  const shown = entries.length === 0 && unread === undefined ? markup`<p class="none">${words.empty}</p>` : markup`<p>${entries.map((entry) => chip(entry))}</p>`;
-  return markup`<article class="card"><h3>${title} <span class="dim">${told}</span></h3>${shown}${given(unread, (reason) => markup`<p class="dim">${words.unread(reason)}</p>`)}</article>`;
+export function cardPart({ title, told, entries }: Card): Markup {
+  const shown = entries.length === 0 ? markup`<p class="none">${words.empty}</p>` : markup`<p>${entries.map((entry) => chip(entry))}</p>`;
+  return markup`<article class="card"><h3>${title} <span class="dim">${told}</span></h3>${shown}</article>`;
 }

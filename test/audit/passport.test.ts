@@ -22,7 +22,7 @@ const things: readonly Thing[] = [
 ];
 
 test('types come with their fields in their order, what can be chosen in them, and where people find them', () => {
-  const { types, standard, funnels } = passportOf({ kinds: KINDS, things, unread: new Map(), records: records({ [machines]: 4, [`${machines}/field.STATE`]: 4, [`${machines}/field.NOTES`]: 0 }) });
+  const { types, standard, funnels } = passportOf({ kinds: KINDS, things, records: records({ [machines]: 4, [`${machines}/field.STATE`]: 4, [`${machines}/field.NOTES`]: 0 }) });
   expect(types[0]).toEqual({
     address: machines, title: 'Machines', records: 4, workplace: 'Service',
     fields: [
@@ -36,15 +36,15 @@ test('types come with their fields in their order, what can be chosen in them, a
 });
 
 test('workplaces name their smart processes, dictionaries what can be chosen', () => {
-  const { workplaces, dictionaries } = passportOf({ kinds: KINDS, things, unread: new Map() });
+  const { workplaces, dictionaries } = passportOf({ kinds: KINDS, things });
   expect(workplaces).toEqual([{ name: 'Service', address: 'workplace.service', entries: ['Machines'] }]);
   expect(dictionaries).toEqual([{ name: 'Sources', address: 'dictionary.SOURCE', entries: ['Fair'] }]);
 });
 
-test('automation is told by section, whatever kinds an application has, and what could not be read with the reason', () => {
+test('automation is told by section, whatever kinds an application has', () => {
   const kindOf = (name: string, section: string): Kind => ({ ...KINDS.find((kind) => kind.name === 'workplace')!, name, section, context: 'app' });
-  const [robot, placement, silent] = [kindOf('robot', 'robots'), kindOf('placement', 'placements'), kindOf('event', 'events')];
+  const [robot, silent] = [kindOf('robot', 'robots'), kindOf('event', 'events')];
   const made: Thing = { ...thing('workplace', 'robot.sms', {}, { name: 'Send an SMS' }), kind: robot };
-  const { automation } = passportOf({ kinds: [...KINDS, robot, placement, silent], things: [...things, made], unread: new Map([['placements', 'no application']]) });
-  expect(automation).toEqual([{ name: 'robots', entries: ['Send an SMS'] }, { name: 'placements', entries: [], unread: 'no application' }]);
+  const { automation } = passportOf({ kinds: [...KINDS, robot, silent], things: [...things, made] });
+  expect(automation).toEqual([{ name: 'robots', entries: ['Send an SMS'] }]);
 });

@@ -16,7 +16,7 @@ const findings: readonly AuditFinding[] = [
 const costs = costsOf(findings);
 
 export const repairAudit: AuditReport = {
-  portal: 'staging', host: 'acme.bitrix24.eu', findings, costs, score: scoreOf(costs), counted: true, uncounted: 2, unread: new Map([['robots', 'no application may']]),
+  portal: 'staging', host: 'acme.bitrix24.eu', findings, costs, score: scoreOf(costs), counted: true, uncounted: 2, unread: new Map([['placements', 'no application may'], ['events', 'no application may']]),
 };
 
 export const repairDrawing: Drawing = repairPicture.after;
@@ -36,14 +36,14 @@ export const repairPassport: Passport = {
   standard: [{ address: 'lead', fields: [], records: 12 }],
   dictionaries: [{ name: 'Sources', address: 'dictionary.SOURCE', entries: ['Fair', 'Leaflet'] }],
   workplaces: [{ name: 'Service', address: 'workplace.service', entries: ['Equipment'] }, { name: 'Old', address: 'workplace.old', entries: [] }],
-  automation: [{ name: 'robots', entries: ['Send an SMS'] }, { name: 'placements', entries: [], unread: 'no application may' }],
+  automation: [{ name: 'robots', entries: ['Send an SMS'] }],
   relations: 3,
   funnels: 4,
 };
 
 export function hostileAudit(text: string): { readonly report: AuditReport; readonly passport: Passport; readonly drawing: Drawing } {
   const found: AuditFinding[] = (['error', 'warning', 'note'] as const).map((level) => ({ id: 'unused-field', level, address: text, name: text, message: text, hint: text }));
-  const list = { name: text, address: text, entries: [text, text], unread: text };
+  const list = { name: text, address: text, entries: [text, text] };
   const field = { address: text, label: text, type: text, code: text, mandatory: true, multiple: true, options: [text], used: false };
   const type = { address: text, title: text, records: 1, workplace: text, fields: [field] };
   return {

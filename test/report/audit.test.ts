@@ -21,10 +21,10 @@ What it cost:
   -10  mandatory-uneditable: 1 finding
   -2  unused-field: 1 finding
 100 points, less 10 for each error and 2 for each warning, at most 20 for findings of one kind. Notes cost nothing.
-Records are counted as far as the user of the webhook may see them.
+Records are counted as far as whoever asks may see them.
 The portal would not count 2 things; nothing is said of their use.
 Not read:
-  robots: no application may
+  placements, events: no application may
 `);
 });
 
@@ -39,7 +39,7 @@ test('a portal without fault is said to be one, and that nothing was counted', (
 test('programs get the same, as the schema promises', () => {
   const json = auditJson(repairAudit);
   expect(complaints('audit', json)).toEqual([]);
-  expect(JSON.parse(json)).toMatchObject({ format: 'bxform-audit-report/1', portal: 'staging', host: 'acme.bitrix24.eu', score: 88, uncounted: 2, unread: [{ section: 'robots', reason: 'no application may' }] });
+  expect(JSON.parse(json)).toMatchObject({ format: 'bxform-audit-report/1', portal: 'staging', host: 'acme.bitrix24.eu', score: 88, uncounted: 2, unread: [{ section: 'placements', reason: 'no application may' }, { section: 'events', reason: 'no application may' }] });
   expect(JSON.parse(json).findings).toHaveLength(3);
   expect(complaints('audit', auditJson({ ...repairAudit, score: 101 }))).not.toEqual([]);
 });

@@ -61,6 +61,14 @@ describe.skipIf(chromium === undefined)(`the passport in a browser${chromium ===
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 
+  test('fits on paper: the diagram is made as small as the sheet', async () => {
+    const page = await shown(passport, { width: 794 });
+    await page.send('Emulation.setEmulatedMedia', { media: 'print' });
+    const right = await page.evaluate<number>(`Math.max(...[...document.querySelectorAll('figure svg')].map((svg) => svg.getBoundingClientRect().right))`);
+    expect(right).toBeLessThanOrEqual(794);
+    expect(await page.evaluate(`document.querySelector('#diagram svg').getBoundingClientRect().width`)).toBeGreaterThan(600);
+  });
+
   test('goes to paper whole: what was folded is open while it is printed', async () => {
     const page = await shown(passport);
     await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = false; })`);

@@ -89,7 +89,7 @@ export const audit = {
       `${counted(errors, 'error', 'errors')}, ${counted(warnings, 'warning', 'warnings')}, ${counted(notes, 'note', 'notes')}.`,
     notCounted: 'Records were not counted, so nothing is said of unused fields and types.',
     uncounted: (count: number): string => `The portal would not count ${counted(count, 'thing', 'things')}; nothing is said of their use.`,
-    counted: 'Records are counted as far as the user of the webhook may see them.',
+    counted: 'Records are counted as far as whoever asks may see them.',
     unread: 'Not read:',
     formula: (error: number, warning: number, most: number): string =>
       `100 points, less ${error} for each error and ${warning} for each warning, at most ${most} for findings of one kind. Notes cost nothing.`,
@@ -116,7 +116,7 @@ export const audit = {
     empty: 'nothing in it',
     costs: { what: 'What', count: 'Findings', points: 'Points' },
     points: 'left',
-    unread: (reason: string): string => `Could not be read: ${reason}`,
+    unread: 'Could not be read:',
     changes: {
       none: 'This folder has no saved pull of the portal to compare with: `bxform pull` makes one.',
       same: 'Nothing: the portal is as the files say.',
@@ -130,7 +130,7 @@ export const audit = {
     } as Readonly<Record<string, string>>,
     ofApplication: 'Field of an application',
     automation: {
-      activities: 'Activities and robots', robots: 'Robots', triggers: 'Triggers', placements: 'Placements', templates: 'Workflow templates', userFieldTypes: 'Field types', events: 'Events',
+      activities: 'Activities and robots', robots: 'Robots', triggers: 'Triggers', placements: 'Placements', templates: 'Workflow templates', userFieldTypes: 'Field types', events: 'Events', activityTypes: 'Types of activities', lines: 'Telephone lines',
     } as Readonly<Record<string, string>>,
   },
 };

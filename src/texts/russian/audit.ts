@@ -90,7 +90,7 @@ export const audit: typeof english = {
       `${counted(errors, 'ошибка', 'ошибки', 'ошибок')}, ${counted(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}, ${counted(notes, 'заметка', 'заметки', 'заметок')}.`,
     notCounted: 'Записи не считались, поэтому о незаполненных полях и типах без записей не сказано ничего.',
     uncounted: (count) => `Портал не дал посчитать ${counted(count, 'объект', 'объекта', 'объектов')}; об их использовании не сказано ничего.`,
-    counted: 'Записи посчитаны так, как их видит пользователь вебхука.',
+    counted: 'Посчитаны записи, которые видит тот, от чьего имени идут запросы.',
     unread: 'Не прочитано:',
     formula: (error, warning, most) =>
       `100 баллов минус ${error} за каждую ошибку и ${warning} за каждое предупреждение, за замечания одного вида не больше ${most}. Заметки ничего не стоят.`,
@@ -117,7 +117,7 @@ export const audit: typeof english = {
     empty: 'пусто',
     costs: { what: 'Что', count: 'Замечаний', points: 'Баллы' },
     points: 'остаётся',
-    unread: (reason) => `Прочитать не удалось: ${reason}`,
+    unread: 'Прочитать не удалось:',
     changes: {
       none: 'В этой папке нет сохранённой выгрузки портала, сравнивать не с чем: её делает `bxform pull`.',
       same: 'Ничего: портал такой, как сказано в файлах.',
@@ -131,7 +131,7 @@ export const audit: typeof english = {
     },
     ofApplication: 'Поле приложения',
     automation: {
-      activities: 'Действия и роботы', robots: 'Роботы', triggers: 'Триггеры', placements: 'Встройки', templates: 'Шаблоны процессов', userFieldTypes: 'Типы полей', events: 'События',
+      activities: 'Действия и роботы', robots: 'Роботы', triggers: 'Триггеры', placements: 'Встройки', templates: 'Шаблоны процессов', userFieldTypes: 'Типы полей', events: 'События', activityTypes: 'Типы дел', lines: 'Телефонные линии',
     },
   },
 };
