@@ -6,6 +6,7 @@ import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
 import { Audit } from './commands/audit.ts';
+import { CodegenActivities } from './commands/codegen/activities.ts';
 import { Compare } from './commands/compare.ts';
 import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
@@ -44,6 +45,7 @@ export const COMMANDS = {
   login: Login,
   logout: Logout,
   graph: GraphCommand,
+  'codegen:activities': CodegenActivities,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,

@@ -6,7 +6,7 @@ import { MANUAL, type Section } from './model/section.ts';
 const isSection = (kind: Kind): kind is Kind & { readonly section: string } => kind.section !== undefined;
 
 export const sectionsOf = (kinds: readonly Kind[]): readonly Section[] => [
-  ...kinds.filter(isSection).map(({ name, section, parents = [], addressOf, bare, lookup, title }) => ({
+  ...kinds.filter(isSection).map(({ name, section, parents = [], addressOf, bare, lookup, title, files }) => ({
     name,
     section,
     parents,
@@ -14,6 +14,7 @@ export const sectionsOf = (kinds: readonly Kind[]): readonly Section[] => [
     ...(bare === undefined ? {} : { bare }),
     ...(lookup === undefined ? {} : { always: true as const }),
     ...(title === 'name' ? { short: title } : {}),
+    ...(files === undefined ? {} : { files }),
   })),
   MANUAL,
 ];

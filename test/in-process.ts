@@ -46,7 +46,8 @@ export interface Workshop {
   /** problems of the files, of the plan, and the plan itself when there are none */
   /** `heard` is told of every call and its outcome */
   readonly plan: (heard?: (calls: readonly Call[], outcomes: readonly Outcome[]) => void) => Promise<{ readonly plan?: Plan; readonly problems: readonly Problem[] }>;
-  readonly apply: () => Promise<{ readonly applied?: Applied; readonly plan?: Plan; readonly problems: readonly Problem[] }>;
+  /** `reapply`: what cannot be read back is written again */
+  readonly apply: (reapply?: boolean) => Promise<{ readonly applied?: Applied; readonly plan?: Plan; readonly problems: readonly Problem[] }>;
   readonly close: () => Promise<void>;
 }
 
@@ -72,7 +73,7 @@ export async function workshop({ application, ...options }: WorkshopOptions = {}
   // JSON is YAML, but for `${`, which the files escape
   const declare: Workshop['declare'] = (configuration) =>
     writeFileSync(join(folder, 'config.yaml'), (typeof configuration === 'string' ? configuration : JSON.stringify(configuration)).replaceAll('${', () => '$${'));
-  const planned = async (heard?: (calls: readonly Call[], outcomes: readonly Outcome[]) => void): Promise<Planned | { readonly problems: readonly Problem[] }> => {
+  const planned = async (heard?: (calls: readonly Call[], outcomes: readonly Outcome[]) => void, reapply = false): Promise<Planned | { readonly problems: readonly Problem[] }> => {
     const listening: Remote = {
       ...remote,
       async send(calls, sending) {
@@ -87,21 +88,21 @@ export async function workshop({ application, ...options }: WorkshopOptions = {}
     if (problems.some(isError) || !resolved || !loaded.source) return { problems };
     return makePlan({
       kinds: KINDS, graph: resolved.graph, source: loaded.source, state: await store.load(), journal: await store.journal.read(), remote: listening,
-      version: 'test', project: 'workshop', portal: { name: 'env', host: remote.host, language }, warnings: [],
+      version: 'test', project: 'workshop', portal: { name: 'env', host: remote.host, language }, warnings: [], reapply,
     });
   };
   return {
     folder,
     portal,
     declare,
-    plan: planned,
-    async apply() {
+    plan: (heard) => planned(heard),
+    async apply(reapply = false) {
       const begun = Date.now();
-      let found = await planned();
+      let found = await planned(undefined, reapply);
       const journal = await store.journal.read();
       if (workingUntil(journal, remote.settleMilliseconds) > begun) {
         await pause(Math.max(0, workingUntil(journal, remote.settleMilliseconds, 'plan' in found ? found.plan : undefined) - Date.now()));
-        found = await planned();
+        found = await planned(undefined, reapply);
       }
       if (!('plan' in found) || found.plan === undefined) return { problems: found.problems };
       const state = (await store.load()) ?? newState('workshop', remote.host, randomUUID());

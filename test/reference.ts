@@ -7,7 +7,7 @@ export type Schema = { readonly [key: string]: any };
 export type Schemas = ReadonlyMap<string, Schema>;
 
 /** Kinds as a reader meets them. */
-export const KIND_SCHEMAS = ['smart-process', 'field', 'option', 'funnel', 'stage', 'relation', 'linked-user-field', 'workplace', 'workplace-member', 'manual'] as const;
+export const KIND_SCHEMAS = ['smart-process', 'field', 'option', 'funnel', 'stage', 'relation', 'linked-user-field', 'workplace', 'workplace-member', 'template', 'field-type', 'manual'] as const;
 
 /** Schemas of the configuration by file name. */
 export const readSchemas = (): Schemas =>
@@ -34,6 +34,7 @@ const code = (value: unknown): string => `\`${typeof value === 'string' ? value 
 function valueWords(schemas: Schemas, schema: Schema, home: string): string {
   if (schema['const'] !== undefined) return code(schema['const']);
   if (schema['enum'] !== undefined) return schema['enum'].map(code).join(' ');
+  if (schema['else']?.['enum'] !== undefined) return `${schema['else'].enum.map(code).join(' ')} ${code('fieldType.KEY')}`;
   const types = [schema['type'] ?? []].flat() as string[];
   const names = schema['propertyNames'] && resolved(schemas, schema['propertyNames'], home).schema;
   const perLanguage = names?.['pattern'] === '^[a-z]{2}$';
@@ -46,7 +47,7 @@ function valueWords(schemas: Schemas, schema: Schema, home: string): string {
 
 function limitWords(schema: Schema, key: string, owner: Schema): string[] {
   const types = [schema['type'] ?? []].flat() as string[];
-  const isListed = schema['enum'] !== undefined || schema['const'] !== undefined;
+  const isListed = schema['enum'] !== undefined || schema['else']?.['enum'] !== undefined || schema['const'] !== undefined;
   const only = owner['dependencies']?.[key]?.properties?.type?.enum as string[] | undefined;
   return [
     ...(owner['required']?.includes(key) ? ['required'] : []),

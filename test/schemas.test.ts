@@ -41,7 +41,7 @@ describe.each(files)('%s', (file) => {
   });
 
   test('uses only the words that errors are made of', () => {
-    const known = ['x-is', 'x-hint', 'x-null', 'x-code', 'x-says', 'x-name', 'x-entry', 'x-words', 'x-short', 'x-missing'];
+    const known = ['x-is', 'x-hint', 'x-null', 'x-code', 'x-says', 'x-name', 'x-entry', 'x-words', 'x-more', 'x-short', 'x-missing'];
     const used = parts(schema).flatMap((part) => Object.keys(part).filter((key) => key.startsWith('x-')));
     expect(used.filter((key) => !known.includes(key))).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('field.json', () => {
   const typesOf = (setting: string): string[] => field['dependencies'][setting]?.properties?.type?.enum ?? [];
 
   test('knows the field types that can be written to a portal', () => {
-    expect([...field['properties'].type.enum].sort()).toEqual(Object.keys(FIELD_TYPES).sort());
+    expect([...field['properties'].type.else.enum].sort()).toEqual(Object.keys(FIELD_TYPES).sort());
   });
 
   test.each(Object.keys(FIELD_TYPES))('gives %s the settings that can be written for it', (type) => {
@@ -64,7 +64,7 @@ describe('field.json', () => {
 });
 
 test.each(KIND_SCHEMAS)('examples/%s.yaml loads as an included file', async (kind) => {
-  const { problems, source } = await loadFiles({ 'bxform.yaml': projectFile(), 'config/example.yaml': readFileSync(`examples/${kind}.yaml`, 'utf8') });
+  const { problems, source } = await loadFiles({ 'bxform.yaml': projectFile(), 'config/example.yaml': readFileSync(`examples/${kind}.yaml`, 'utf8'), 'config/template.bpt': readFileSync('examples/template.bpt') });
   expect(lines(problems)).toEqual([]);
   expect(source!.root.size).toBeGreaterThan(0);
 });

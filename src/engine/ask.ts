@@ -119,10 +119,21 @@ function doubtful(m: Matching, sought: Sought): readonly [rows: readonly LiveRow
   return [could, could.some((row) => row === renamed) ? sameAsBefore : could.some(named) ? somebodyElses : olderName];
 }
 
+/** What has its key and can never be ours: a second one beside it is made only when asked for. */
+function beside(m: Matching, { declared, kind, entry, foreign }: Sought): Pair | undefined {
+  const [first] = foreign;
+  if (first === undefined || declared.alongside) return undefined;
+  const wasOurs = entry !== undefined && foreign.some((row) => row.uid === kind.uid?.(entry.ids, undefined));
+  const which = describer(declared)(first);
+  return block(declared, wasOurs ? texts.templates.noLongerOurs(which, first.foreign!) : texts.templates.neverOurs(which, first.foreign!), { answers: ['alongside: true'] });
+}
+
 /** Nothing is ours yet: is something of another hand there that could be meant? */
 export function createdOrAsked(m: Matching, sought: Sought): Pair {
   const { declared, kind, name } = sought;
   const toCreate: Pair = { declared, proof: 'none', origin: 'created' };
+  const asked = beside(m, sought);
+  if (asked !== undefined) return asked;
   const named = (row: LiveRow): boolean => sameName(row.name, name);
   const unkeyed = freeOf(m, sought).filter((row) => row.keyless && named(row));
   if (unkeyed.length > 1) return block(declared, texts.engine.ask.sameName(unkeyed.length), adopting(declared, unkeyed));

@@ -55,6 +55,8 @@ export function compare(input: DiffInput, pair: Pair, spec: Spec, addresses: Rea
       if (!asApplied(input, pair, path, wanted)) found.set(path, { path, ...(last === undefined ? {} : { before: asOrdered(last, wanted) }), after: wanted, ...secret });
       continue;
     }
+    // whose number nobody lets us see cannot be told from any other
+    if (pair.row && isRef(wanted) && input.pairs.get(wanted.$ref)?.blocked?.denied) continue;
     const raw = pair.row ? pair.row.spec.get(path) : expected?.get(path);
     const live = raw === undefined ? undefined : inAddresses(raw, addresses);
     const after = inAddresses(wanted, addresses);

@@ -59,7 +59,7 @@ function fixedProblems(input: DiffInput, pair: Pair, changed: ReadonlyMap<string
       problem('fixed-property', texts.engine.plan.fixed(path, address, String(was)), {
         place: input.source.placeOf([...at, path]),
         address,
-        hint: texts.engine.plan.fixedHint(String(was), kind),
+        hint: input.kinds.get(kind)!.fixedHint?.(path, change.before) ?? texts.engine.plan.fixedHint(String(was), kind),
       }),
     ];
   });

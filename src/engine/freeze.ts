@@ -8,9 +8,11 @@ import type { Change, ManualStep, Plan, Selection, Target } from '../model/plan.
 import type { Problem } from '../model/problem.ts';
 import { hidesName, Secret } from '../model/value.ts';
 import type { State } from '../state/port.ts';
+import { texts } from '../texts/index.ts';
 import { isBlind } from './compare.ts';
 import { refsOf, type Difference } from './difference.ts';
 import type { Usage } from './estimate.ts';
+import { editedAt, overwrites } from './hand-edits.ts';
 import { isBegun } from './interrupted.ts';
 import type { Ordered } from './order.ts';
 import { itemOf } from './steps.ts';
@@ -83,6 +85,7 @@ function targetOf(input: FreezeInput, difference: Difference): Target {
     ...(pair.row ? { ids: pair.row.ids } : {}),
     ...(pair.row && pair.proof === 'owned' && !pair.keyless && !pair.declared.lookup ? { owned: true as const } : {}),
     ...(kind.blind && !difference.unknown ? { blind: Object.keys(spec).filter((path) => isBlind(kind, path)) } : {}),
+    ...(editedAt(pair) === undefined || overwrites(kind, properties) ? {} : { changedAt: pair.entry!.changedAt! }),
     ...(change.action === 'delete' ? { unwanted: true as const } : {}),
     ...(pair.proof === 'predicted' ? {} : { seen: seen() }),
   };
@@ -112,9 +115,11 @@ function withRisks(input: FreezeInput, byAddress: ReadonlyMap<string, Difference
   if (change.action === 'blocked' || change.action === 'none') return change;
   const difference = byAddress.get(change.address)!;
   const uidOf = (address: string): string | undefined => byAddress.get(address)?.pair.row?.uid;
-  const { rebinds, risks: told } = input.kinds.get(change.kind)!;
-  const gap = rebinds === undefined || change.action === 'create' || change.action === 'delete' ? [] : [rebinds];
-  const risks = [...gap, ...(told?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [])];
+  const kind = input.kinds.get(change.kind)!;
+  const gap = kind.rebinds === undefined || change.action === 'create' || change.action === 'delete' ? [] : [kind.rebinds];
+  const edited = overwrites(kind, difference.properties) ? editedAt(difference.pair) : undefined;
+  const lost = edited === undefined ? [] : [texts.templates.overwritesEdit(edited)];
+  const risks = [...gap, ...lost, ...(kind.risks?.(itemOf(difference, input.markOf(difference)), input.rows, uidOf) ?? [])];
   return risks.length === 0 ? change : { ...change, risks };
 }
 

@@ -9,6 +9,7 @@ import { Overlaying } from '../load/apply-overlays.ts';
 import { TreeCache } from '../load/cache.ts';
 import { declared } from '../load/declared.ts';
 import { findProject } from '../load/files.ts';
+import { withFiles } from '../load/held-files.ts';
 import { isFor, overlaysOf, tagsOf } from '../load/overlays.ts';
 import { FROM_ENVIRONMENT, languageOf, portalsOf, selectPortal } from '../load/portals.ts';
 import { policiesOf } from '../load/policies.ts';
@@ -84,7 +85,7 @@ const reasonsIn = (roots: readonly Node[]): Set<Problem> => {
 };
 
 /** `offline`: the environment need not have what the portals alone ask of it. */
-function treeOf({ read }: Found, name: string | undefined, { environment, hash, sections = [] }: LoadOptions, offline: boolean): Tree {
+function treeOf({ folder, read }: Found, name: string | undefined, { environment, hash, sections = [] }: LoadOptions, offline: boolean): Tree {
   const { roots, filler, problems: twice } = fill(read, name, { environment, hash });
   const portals = child(roots[0], 'portals');
   const { overlays, problems: unclear } = overlaysOf(roots, portals);
@@ -101,7 +102,8 @@ function treeOf({ read }: Found, name: string | undefined, { environment, hash, 
   const unsound = [...read.problems, ...twice, ...filler.problems, ...needed, ...unclear, ...laid.problems, ...shapes.flatMap((shape) => shape.problems)];
   const whole = joined(laid.roots, wrong, unsound.length === 0 && lacking.length === 0);
   const isSwitched = laid.omitted.length > 0 || roots.some(({ file }) => file.text.includes('enabled'));
-  return { roots: laid.roots, wrong, root: isSwitched ? declared(whole.root, sections, laid.omitted) : whole.root, problems: [...unsound, ...whole.problems] };
+  const { root, problems: absent } = withFiles(isSwitched ? declared(whole.root, sections, laid.omitted) : whole.root, sections, folder);
+  return { roots: laid.roots, wrong, root, problems: [...unsound, ...whole.problems, ...absent] };
 }
 
 function loaded({ folder, read }: Found, name: string | undefined, tree: Tree, options: LoadOptions): Loaded {

@@ -39,7 +39,7 @@ export function locate(l: Locating, target: Target): LiveRow | 'two' | undefined
   const known = uidOf(l, target.address);
   const byId = known === undefined ? undefined : l.byUid(known);
   if (byId?.kind === target.kind && (target.parent === undefined || byId.parent === parent)) return byId;
-  const siblings = l.rows(target.kind).filter((row) => target.parent === undefined || row.parent === parent);
+  const siblings = l.rows(target.kind).filter((row) => row.foreign === undefined && (target.parent === undefined || row.parent === parent));
   if (target.mark !== undefined) {
     const marked = siblings.filter((row) => row.mark === target.mark);
     if (marked.length > 1) return 'two';

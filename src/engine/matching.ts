@@ -76,6 +76,8 @@ export interface Sought {
   readonly natural: LiveRow | undefined;
   /** rows under its key, when there are several */
   readonly rivals: readonly LiveRow[];
+  /** rows under its key that are another hand's for good */
+  readonly foreign: readonly LiveRow[];
   /** `create: true` makes another one beside one of its name */
   readonly doubles: boolean;
 }
@@ -105,7 +107,7 @@ export function isRecovered(m: Matching, pair: Pair): boolean {
 export function soughtAs(m: Matching, declared: Declared, owner: Pair | undefined, role: string | undefined): Sought {
   const kind = m.kinds.get(declared.kind)!;
   const below = declared.parent === undefined ? m.rows(kind.name) : (m.below.get(owner!.row!.uid) ?? []).filter((row) => row.kind === kind.name);
-  const siblings = below.filter((row) => (m.reserved.get(row.uid) ?? declared.address) === declared.address);
+  const siblings = below.filter((row) => row.foreign === undefined && (m.reserved.get(row.uid) ?? declared.address) === declared.address);
   const { key, name, pin } = kind.identify(declared, uidOf(m));
   // below an owner of ours that nothing is recorded of, what has the name may be what `create` once made
   const doubles = !kind.keyed && !(owner && isRecovered(m, owner));
@@ -114,7 +116,8 @@ export function soughtAs(m: Matching, declared: Declared, owner: Pair | undefine
   const named = declared.create && doubles ? [] : siblings.filter((row) => (!kind.keyed || row.keyless) && sameName(row.name, name) && !m.taken.has(row.uid));
   const natural = byKey ?? (named.length === 1 ? named[0] : undefined);
   const rivals = under.length > 1 && !kind.travelsWith ? under : [];
-  return { declared, kind, owner, entry: m.state?.entries[declared.address], role, key, name, siblings, natural, rivals, doubles };
+  const foreign = below.filter((row) => row.foreign !== undefined && isUnder(row, key, pin));
+  return { declared, kind, owner, entry: m.state?.entries[declared.address], role, key, name, siblings, natural, rivals, foreign, doubles };
 }
 
 /** Which row below a parent belongs to which address, as the state remembers it. */

@@ -14,6 +14,7 @@ import { diff, type Difference } from './diff.ts';
 import { refsOf } from './difference.ts';
 import { estimate } from './estimate.ts';
 import { freeze } from './freeze.ts';
+import { handEdits } from './hand-edits.ts';
 import { openSteps, unknownIds } from './manual.ts';
 import type { Pair } from './match.ts';
 import { order } from './order.ts';
@@ -128,7 +129,7 @@ export async function makePlan(input: PlanInput): Promise<Planned> {
     portal: input.portal,
     warnings: [
       ...input.warnings, ...policed.problems, ...lostMarks(kinds, pairs), ...otherApplication(input.state, clientId),
-      ...unknownIds(manual, idsOf, input.source.placeOf),
+      ...unknownIds(manual, idsOf, input.source.placeOf), ...handEdits(kinds, differences, input.source),
     ],
     ...(clientId === undefined ? {} : { clientId }),
     ...(selection === undefined ? {} : { selection }),

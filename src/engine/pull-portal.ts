@@ -10,6 +10,7 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateEntry } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { applicationCalls, clientIdOf, denials } from './denials.ts';
+import { grouped } from './grouped.ts';
 import { match } from './match.ts';
 import { markFor } from './pairing.ts';
 import type { Named } from './pull-names.ts';
@@ -104,7 +105,8 @@ export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> 
   const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && pulled.written.has(each.address));
   const fresh = kept.filter(({ row }) => !known.has(row.uid));
   const clientId = clientIdOf(live);
-  const unread: LeftOut[] = [...denials(live, kinds.filter(({ section }) => section !== undefined), remote)].map(([kind, reason]) => ({ address: `${kinds.find(({ name }) => name === kind)!.section}`, reason }));
+  const denied = isWanted === undefined ? [...denials(live, kinds, remote)].filter(([kind]) => kinds.some(({ name, section }) => name === kind && section !== undefined)) : [];
+  const unread = [...grouped(denied, ([, reason]) => reason)].map(([reason, all]): LeftOut => ({ address: all.map(([kind]) => kinds.find(({ name }) => name === kind)!.section).join(', '), reason }));
   return {
     ...pulled,
     left: [...pulled.left, ...unread],

@@ -37,7 +37,7 @@ const MOST = 20;
 
 /** Rows that could be it: of its kind, below the thing its parent is. */
 function rowsFor({ pairs, live }: World, { declared }: Pair): readonly LiveRow[] | undefined {
-  const rows = live.rows(declared.kind);
+  const rows = live.rows(declared.kind).filter((row) => row.foreign === undefined);
   if (declared.parent === undefined) return rows;
   const parent = declared.parent in STANDARD_TYPES ? declared.parent : pairs.get(declared.parent)?.row?.uid;
   return parent === undefined ? undefined : rows.filter((row) => row.parent === parent);

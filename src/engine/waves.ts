@@ -1,5 +1,5 @@
 // A slot is an edge: the step that provides the id comes in an earlier wave, because nothing in a batch may
-// depend on another command of it. The only other edges are those a kind asks for among siblings. So a wave
+// depend on another command of it. The only other edges are those a kind asks for, among siblings or of other kinds. So a wave
 // is simply everything whose needs are met by the waves before, and steps go as early as they can.
 
 import type { Step } from '../model/plan.ts';
@@ -33,12 +33,19 @@ function earlierSiblings(o: Ordering, providers: ReadonlyMap<string, string>, di
   });
 }
 
+/** Steps of other kinds that the kind lets go first. */
+function followed(o: Ordering, steps: ReadonlyMap<string, Step>, difference: Difference): string[] {
+  const names = o.kinds.get(difference.pair.declared.kind)!.follows?.(itemOf(difference, undefined)) ?? [];
+  return names.length === 0 ? [] : [...steps.values()].filter(({ address }) => names.includes(o.byAddress.get(address)!.pair.declared.kind)).map(({ id }) => id);
+}
+
 /** The same steps with the ids of those that must be done before. */
 export function withNeeds(o: Ordering, steps: ReadonlyMap<string, Step>): Map<string, Step> {
   const providers = new Map([...steps.values()].flatMap((step) => step.targets.map((address) => [address, step.id] as const)));
   const needsOf = (step: Step): string[] => {
     const providing = slotsOf(step.call.params).flatMap((address) => providerOf(o, providers, step, address) ?? []);
-    const needs = new Set([...step.needs, ...providing, ...step.targets.flatMap((address) => earlierSiblings(o, providers, o.byAddress.get(address)!))]);
+    const differences = step.targets.map((address) => o.byAddress.get(address)!);
+    const needs = new Set([...step.needs, ...providing, ...differences.flatMap((each) => [...earlierSiblings(o, providers, each), ...followed(o, steps, each)])]);
     needs.delete(step.id);
     return [...needs].sort();
   };

@@ -6,6 +6,7 @@
 import type { Call, Context } from '../model/call.ts';
 import type { Ids } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
+import type { FileFormat } from '../model/section.ts';
 import type { Written } from '../model/source.ts';
 import type { Spec, Value } from '../model/value.ts';
 import type { Body, Children, Declared, Entry, Words } from './declared.ts';
@@ -47,7 +48,7 @@ export interface Kind {
   readonly saidOnCreate?: Readonly<Record<string, string>>;
   /** properties that cannot be read back; `properties` stands for `properties.x` too */
   readonly blind?: readonly string[];
-  /** only its key can be read back: what nobody remembers the content of is left as it is until it is to be applied again */
+  /** what is in it cannot be read back: where nobody remembers that, it is left as it is until it is to be applied again */
   readonly unseen?: true;
   /** the portal has no update: to change one is to remove it and to make it anew; says what that costs meanwhile */
   readonly rebinds?: string;
@@ -75,6 +76,9 @@ export interface Kind {
   readonly title?: string;
   /** what it is in a picture: a type, a funnel of it, a stage in that, or a line from `parent` to `child` */
   readonly depicts?: 'box' | 'board' | 'column' | 'line';
+
+  /** properties that are paths of files, and what must be in those: their values are the files */
+  readonly files?: Readonly<Record<string, FileFormat>>;
 
   /** entries of a section as bodies by key; default: a map */
   readonly entries?: (section: Written) => readonly Entry[];
@@ -131,6 +135,10 @@ export interface Kind {
   readonly completed?: (declared: Declared, rows: (kind: string) => readonly LiveRow[], children: Children) => Spec;
   /** what a change may cost that its properties do not show; `uidOf` as for `identify` */
   readonly risks?: (own: Item, rows: (kind: string) => readonly LiveRow[], uidOf: (address: string) => string | undefined) => readonly string[];
+  /** kinds whose changes it waits for, because it may speak of them in a way nobody can follow */
+  readonly follows?: (own: Item) => readonly string[];
+  /** what to do about a fixed property that reads back like this */
+  readonly fixedHint?: (path: string, before: Value | undefined) => string | undefined;
   /** true when the change must wait for that of a sibling */
   readonly after?: (own: Item, sibling: Item) => boolean;
 }

@@ -38,6 +38,8 @@ export interface Declared {
   readonly position: number;
   readonly adopt?: true | string | number;
   readonly create?: true;
+  /** may stand beside one of its key that is another hand's for good */
+  readonly alongside?: true;
   /** looked up, never created */
   readonly lookup?: true;
 }

@@ -10,7 +10,7 @@ import { texts } from '../texts/index.ts';
 import type { Body, Words } from './contract.ts';
 import { checkBounds } from './field-check.ts';
 
-const PLAIN = ['type', 'sort', 'xmlId', 'fieldName', ...Object.keys(FIELD_FLAGS)];
+const PLAIN = ['sort', 'xmlId', 'fieldName', ...Object.keys(FIELD_FLAGS)];
 /** What a field of type crm may point at. */
 const TYPES = ['standard', 'smartProcess'];
 
@@ -21,6 +21,11 @@ function sayTexts(spec: Map<string, Value>, word: string, value: Written, words:
     if (language === undefined) words.problem([word], 'missing-language', texts.rules.noLanguage, texts.rules.noLanguageHint);
     else spec.set(`${word}.${language}`, trimmed(text as Value));
   }
+}
+
+/** A type of this project's application by reference, one of the portal's by its name. */
+function typeOf(written: Written, words: Words): Value | undefined {
+  return String(written).startsWith('fieldType.') ? words.ref(['type'], written, ['fieldType']) : (written as Value);
 }
 
 /** A setting with names in it made references, and language maps made texts; undefined: a problem was told. */
@@ -43,6 +48,10 @@ export function fieldProperties(body: Body, words: Words): Map<string, Value> {
   for (const [word, value] of body) {
     const setting = FIELD_TYPES[type]?.[word];
     if (word === 'label' || word === 'help') sayTexts(spec, word, value, words);
+    else if (word === 'type') {
+      const said = typeOf(value, words);
+      if (said !== undefined) spec.set(word, said);
+    }
     else if (setting !== undefined) {
       const said = settled(type, word, value, setting, words);
       if (said !== undefined) spec.set(word, setting.canon ? setting.canon(said, words.language) : said);

@@ -3,6 +3,7 @@
 
 import { FIELD_TYPES } from '../model/field-types.ts';
 import { USUAL_FLAGS, USUAL_SETTINGS } from '../model/usual-settings.ts';
+import { isRef } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { LiveRow, Pulled } from './contract.ts';
 
@@ -17,5 +18,5 @@ export const fieldPulled: Pulled = {
   pins: ['fieldName', 'xmlId'],
   texts: ['label', 'help'],
   usual: (row) => ({ ...USUAL_FLAGS, ...USUAL_SETTINGS[typeOf(row)] }),
-  left: (row) => (typeOf(row) in FIELD_TYPES ? undefined : texts.pull.fieldType(typeOf(row))),
+  left: (row) => (isRef(row.spec.get('type')) || typeOf(row) in FIELD_TYPES ? undefined : texts.pull.fieldType(typeOf(row))),
 };

@@ -48,13 +48,14 @@ export function fieldReads(context: ReadContext): Call[] {
 
 export function fieldRows(context: ReadContext): LiveRow[] {
   const parents = new Map(context.rows('smartProcess').map((row) => [`CRM_${row.ids['id']}`, row.uid]));
+  const ownTypes = new Map(context.rows('fieldType').map((row) => [String(row.ids['userTypeId']), row.uid]));
   const [first, ...others] = languagesOf(context);
   const byLanguage = others.map((language) => [language, new Map(listed(context, language).map((row) => [row.id, row]))] as const);
   return listed(context, first).map((row) => {
     const labels = new Map<string, any>();
     if (first !== undefined) labels.set(first, row);
     for (const [language, rows] of byLanguage) if (rows.has(row.id)) labels.set(language!, rows.get(row.id));
-    const parsed = parseField(row, context.answer(fieldRead(row.id))?.result?.field, labels);
+    const parsed = parseField(row, context.answer(fieldRead(row.id))?.result?.field, labels, ownTypes);
     return { ...parsed, parent: parents.get(parsed.parent!) ?? parsed.parent! };
   });
 }

@@ -48,11 +48,12 @@ function keysOf(entityId: string, fieldName: string): Pick<LiveRow, 'key' | 'ali
   return { key: fieldName.slice(own.length), ...(/^CRM_\d+$/.test(entityId) ? {} : { alias: short }) };
 }
 
-/** `full`: as `get` answers it, where it was asked. */
-export function parseField(row: any, full: any, labels: Labelled): LiveRow {
+/** `full`: as `get` answers it, where it was asked; `ownTypes`: uids of the types this application made, by how fields name them. */
+export function parseField(row: any, full: any, labels: Labelled, ownTypes: ReadonlyMap<string, string>): LiveRow {
   const entityId = String(row.entityId ?? '');
   const parent = homeOf(entityId);
   const type = String(row.userTypeId);
+  const own = ownTypes.get(type);
   const fieldName = String(row.fieldName ?? '');
   const loses = LOST_LABELS.some((kind) => [row, full, ...labels.values()].some((source) => saysAnything(source?.[kind])));
   return {
@@ -64,7 +65,7 @@ export function parseField(row: any, full: any, labels: Labelled): LiveRow {
     names: [...labels.values()].map((source) => textOf(source.editFormLabel)).filter((text) => text !== ''),
     name: [...labels.values()].map((source) => textOf(source.editFormLabel)).find((text) => text !== '') ?? fieldName,
     mark: String(row.xmlId ?? ''),
-    spec: specOf(type, row, full, labels).set('fieldName', fieldName),
+    spec: specOf(type, row, full, labels).set('fieldName', fieldName).set('type', own === undefined ? type : { $ref: `uid:${own}` }),
     ...(full ? { whole: wholeField(type, full) } : {}),
     ...(loses && STANDARD_TYPES[parent]?.olderFields === undefined ? { losesLabels: true as const } : {}),
   };

@@ -6,6 +6,7 @@ import { FIELD_FLAGS } from '../model/field-flags.ts';
 import { yesNo } from '../model/flag.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { TextSlot } from '../model/plan.ts';
+import { isRef, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Item, Kind, WriteInput } from './contract.ts';
 import { enumOf, labelMap, settingsOf } from './field-lists.ts';
@@ -59,9 +60,14 @@ export function writeField(input: WriteInput): Call {
     return { method: 'userfieldconfig.update', params: { moduleId: 'crm', id: id(input.address, 'id'), field }, retry: 'idempotent', seconds: 0.5 };
   }
   for (const word of ['editFormLabel', 'helpMessage']) if (field[word] && Object.keys(field[word]).length === 0) delete field[word];
-  const identity = { ...nameOf(input, own!), userTypeId: own!.spec.get('type') };
+  const type = own!.spec.get('type');
+  const identity = { ...nameOf(input, own!), userTypeId: isRef(type) ? id(type.$ref, 'userTypeId') : type };
   return { method: 'userfieldconfig.add', params: { moduleId: 'crm', field: { ...identity, ...field } }, retry: 'create', seconds: 0.7 };
 }
+
+/** The type of an application is named with the number of its installation: that of another one is nobody's. */
+export const orphaned: NonNullable<Kind['fixedHint']> = (path: string, before: Value | undefined) =>
+  (path === 'type' && typeof before === 'string' && /^rest_\d+_/.test(before) ? texts.fieldTypes.orphaned(before) : undefined);
 
 /** An update of labels is an update of all of them, and some kinds of labels are not declared. */
 export function labelsLost({ action, changed, row }: Item): string[] {

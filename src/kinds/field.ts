@@ -7,9 +7,9 @@ import type { Identity, Kind } from './contract.ts';
 import { fieldProperties } from './field-body.ts';
 import { checkField, uncreatable } from './field-check.ts';
 import { fieldReads, fieldRows, fieldsKnown } from './field-read.ts';
+import { labelsApart, labelsLost, orphaned, writeField } from './field-write.ts';
 import { fieldPulled } from './field-pulled.ts';
 import { recordsWith, strayFields } from './field-records.ts';
-import { labelsApart, labelsLost, writeField } from './field-write.ts';
 
 const keyOrPin = (key: string, spec: Spec): Pick<Identity, 'key' | 'pin'> => {
   const value = spec.get('fieldName');
@@ -23,6 +23,7 @@ export const field: Kind = {
   scopes: ['userfieldconfig', 'crm'],
   probe: 'userfieldconfig.add',
   fixed: ['type', 'multiple', 'fieldName'],
+  fixedHint: orphaned,
   apart: labelsApart,
   uncreatable,
   handle: 'fieldName',

@@ -6,6 +6,7 @@ import type { Kind } from './contract.ts';
 import { crm } from './crm.ts';
 import { entry } from './entry.ts';
 import { event } from './event.ts';
+import { fieldType } from './field-type.ts';
 import { field } from './field.ts';
 import { funnel } from './funnel.ts';
 import { line } from './line.ts';
@@ -16,6 +17,7 @@ import { placement } from './placement.ts';
 import { relation } from './relation.ts';
 import { smartProcess } from './smart-process.ts';
 import { stage } from './stage.ts';
+import { template } from './template.ts';
 import { trigger } from './trigger.ts';
 import { workplaceMember } from './workplace-member.ts';
 import { workplace } from './workplace.ts';
@@ -29,6 +31,7 @@ export const KINDS: readonly Kind[] = [
   dictionary,
   entry,
   crm,
+  fieldType,
   smartProcess,
   field,
   option,
@@ -40,6 +43,7 @@ export const KINDS: readonly Kind[] = [
   workplaceMember,
   activity,
   robot,
+  template,
   trigger,
   placement,
   event,

@@ -24,6 +24,10 @@ export interface LiveRow {
   readonly mark?: string;
   /** every portal has it by itself, under a fixed code: to declare it is to take it over */
   readonly given?: true;
+  /** another hand's for good, and by whom it was made: it can be neither changed nor taken over */
+  readonly foreign?: string;
+  /** when it was last changed, where what is in it does not read back */
+  readonly changedAt?: string;
   readonly spec: Spec;
   /** lists the portal replaces as a whole, in the API's words, ready to be sent again */
   readonly whole?: Readonly<Record<string, Readonly<Record<string, Json>>>>;

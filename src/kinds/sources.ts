@@ -28,3 +28,9 @@ export const recordIds = (entityTypeId: string | number, filter?: Readonly<Recor
 export const workplaceLists = (context: ReadContext): Call[] => pages(context, 'crm.automatedsolution.list', { order: { id: 'ASC' } });
 export const workplacesOf = (context: ReadContext): any[] =>
   pageRows(context, workplaceLists(context), (result) => result?.automatedSolutions, (row) => row.id);
+
+/** Who we are on this portal, as an application. */
+export const APPLICATION: Call = { method: 'app.info', params: {}, retry: 'read', context: 'app' };
+
+/** The number the portal gave the application when it was installed. */
+export const applicationNumber = (context: ReadContext): string => String(context.answer(APPLICATION)?.result?.ID ?? '');

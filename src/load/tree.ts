@@ -3,6 +3,7 @@
 // Nodes are never changed: filling in variables makes new ones and shares the rest.
 
 import type { Place, Problem } from '../model/problem.ts';
+import type { HeldFile } from '../model/held-file.ts';
 import type { Secret } from '../model/value.ts';
 
 export class SourceFile {
@@ -36,7 +37,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-export type Scalar = null | boolean | number | string | Secret;
+export type Scalar = null | boolean | number | string | Secret | HeldFile;
 
 export interface Entry {
   readonly node: Node;

@@ -1,8 +1,8 @@
 // What is wrong with a value, in the words of whoever wrote it. The words come from the schema beside the
 // rule that was broken: `x-is` (what it must be), `x-hint` (what to do), `x-says` and `x-code` (a message
 // and a code of its own), `x-null` (for an empty value), `x-name` (what the map is), `x-entry` (something
-// with a life of its own: null would delete it), `x-words` (to suggest from), `x-short` (a text alone
-// stands for this key). Secrets are never shown.
+// with a life of its own: null would delete it), `x-words` (to suggest from), `x-more` (what else is allowed beside a
+// list), `x-short` (a text alone stands for this key). Secrets are never shown.
 
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../model/nearest.ts';
@@ -120,7 +120,7 @@ export function wordsOf(error: ErrorObject, schema: Schema, spot: Spot): Words {
     case 'type':
       return wrongType(error, schema, spot);
     case 'enum':
-      return notOneOf(error.params['allowedValues'], spot);
+      return notOneOf([...(error.params['allowedValues'] as unknown[]), ...(schema['x-more'] ?? [])], spot);
     case 'const':
       return { ...notOneOf([error.params['allowedValue']], spot), ...(schema['x-hint'] ? { hint: said(schema['x-hint']) } : {}) };
     case 'pattern':

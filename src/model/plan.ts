@@ -84,6 +84,8 @@ export interface Target {
   /** properties that must read back after the step, by path; secrets as slots */
   readonly expect: Readonly<Record<string, Value>>;
   readonly blind?: readonly string[];
+  /** when we last changed it, where somebody else has since and this plan does not write over it */
+  readonly changedAt?: string;
   readonly origin: Origin;
   /** proven ours when planned */
   readonly owned?: true;

@@ -1,3 +1,6 @@
+/** What a file can be checked to be when it is loaded. */
+export type FileFormat = 'bpt';
+
 /** Where steps for people stand in the files; they are no resources, but are chosen, switched and overlaid like them. */
 export const MANUAL: Section = { name: 'manual', section: 'manual', parents: [] };
 
@@ -17,4 +20,6 @@ export interface Section {
   readonly listed?: true;
   /** a text alone stands for this property of the body */
   readonly short?: string;
+  /** properties that are paths of files, and what is in those */
+  readonly files?: Readonly<Record<string, FileFormat>>;
 }

@@ -1,10 +1,11 @@
 // What the files said, before anybody asked what it means: values with places.
 
 import type { Place } from './problem.ts';
+import type { HeldFile } from './held-file.ts';
 import type { Secret } from './value.ts';
 
 /** A value as written: maps stay `Map` (integer-like keys, `__proto__`), variables are filled in, secrets are sealed. */
-export type Written = null | boolean | number | string | Secret | readonly Written[] | ReadonlyMap<string, Written>;
+export type Written = null | boolean | number | string | Secret | HeldFile | readonly Written[] | ReadonlyMap<string, Written>;
 
 export type Path = readonly (string | number)[];
 

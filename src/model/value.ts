@@ -1,5 +1,7 @@
 // Property values in the user's words. Everything here is plain JSON but `Secret`,
-// which turns itself into a slot and a keyed hash whenever it is written down.
+// which turns itself into a slot and a keyed hash whenever it is written down, and a file, of which path and hash are written down.
+
+import { isFile, type FileMark } from './held-file.ts';
 
 /** An address as a value: `{ $ref: "smartProcess.request" }`. */
 export interface Ref {
@@ -38,7 +40,7 @@ export class Secret {
   }
 }
 
-export type Value = null | boolean | number | string | Ref | Secret | readonly Value[] | { readonly [key: string]: Value };
+export type Value = null | boolean | number | string | Ref | Secret | FileMark | readonly Value[] | { readonly [key: string]: Value };
 
 /** Properties of a resource by path: `title`, `settings.stages`, `label.en`. Absent means unmanaged, null means cleared. */
 export type Spec = ReadonlyMap<string, Value>;
@@ -52,7 +54,7 @@ export function trimmed<T>(text: T): T {
   return text instanceof Secret ? (text.trimmed() as T) : text;
 }
 
-const plain = (value: Value): unknown => (value instanceof Secret ? value.reveal() : value);
+const plain = (value: Value): unknown => (value instanceof Secret ? value.reveal() : isFile(value) ? value.sha256 : value);
 
 /** The text itself, for comparing; never for printing. */
 export function revealed(value: Value | undefined): string | undefined {
@@ -68,7 +70,7 @@ export const hidesName = (spec: Iterable<readonly [string, Value]>): boolean =>
 export const saysSecret = (value: unknown): boolean =>
   value instanceof Secret || (typeof value === 'object' && value !== null && Object.values(value).some(saysSecret));
 
-/** Equal in content; lists compare in order, maps without order, a secret with the text it stands for. */
+/** Equal in content; lists compare in order, maps without order, a secret with the text it stands for, a file by its bytes. */
 export function sameValue(a: Value, b: Value): boolean {
   const left = plain(a);
   const right = plain(b);

@@ -11,6 +11,8 @@ export interface StateEntry {
   readonly key?: string;
   readonly mark?: string;
   readonly name?: string;
+  /** when it was last changed, by us, where what is in it does not read back */
+  readonly changedAt?: string;
   /** blind properties as last applied; secrets as `{ $env, hash }` */
   readonly blind?: Readonly<Record<string, Value>>;
   /** made by the portal with our create and not declared: to be removed while empty */

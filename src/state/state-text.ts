@@ -60,7 +60,7 @@ const isEntry = (entry: unknown): boolean =>
   ORIGINS.includes(entry['origin']) &&
   isMap(entry['ids']) &&
   Object.values(entry['ids']).every((id) => typeof id === 'string' || typeof id === 'number') &&
-  ['key', 'mark', 'name', 'acknowledged'].every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
+  ['key', 'mark', 'name', 'changedAt', 'acknowledged'].every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
   (entry['blind'] === undefined || isMap(entry['blind'])) &&
   ['unwanted', 'begun'].every((name) => entry[name] === undefined || entry[name] === true);
 

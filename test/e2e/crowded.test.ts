@@ -1,6 +1,6 @@
 // Every example on a fresh portal, on one in the other language, and on one that people have lived in.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { copyExample, story, type Story, type StoryOptions } from './harness.ts'
 import { applied, applying, changeOf, configure, crowd, dump, expectNoChanges, expectUntouched, forget, planned, table, workshop } from './workshop.ts';
 
 const folder = fileURLToPath(new URL('../../examples', import.meta.url));
-const examples = readdirSync(folder).filter((name) => !['activity-pack', 'pipelines', 'three-portals'].includes(name)).map((name) => name.replace(/\.yaml$/, ''));
+const examples = readdirSync(folder).filter((name) => !name.endsWith('.bpt') && !['activity-pack', 'pipelines', 'three-portals'].includes(name)).map((name) => name.replace(/\.yaml$/, ''));
 const alone = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
 const APPLICATION = ['crm', 'userfieldconfig', 'user', 'lists', 'bizproc', 'placement', 'telephony'];
@@ -20,7 +20,9 @@ async function example(name: string, given: StoryOptions = {}): Promise<Story> {
     copyExample(name, s.folder);
     return s;
   }
-  return workshop(readFileSync(join(folder, `${name}.yaml`), 'utf8'), options);
+  const s = await workshop(readFileSync(join(folder, `${name}.yaml`), 'utf8'), options);
+  copyFileSync(join(folder, 'template.bpt'), join(s.folder, 'config', 'template.bpt'));
+  return s;
 }
 
 /** The title that is taken answered with `create: true`: a second one beside that of the others. */

@@ -16,7 +16,8 @@ afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true,
 /** Where the kinds stand in the files. */
 export const SECTIONS_OF_KINDS = sectionsOf(KINDS);
 
-export type Files = Readonly<Record<string, string>>;
+/** Texts, and files that are none. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export const projectFile = (more = ''): string => `bxform: 1
 project: field-service
@@ -29,7 +30,7 @@ export async function write(files: Files): Promise<string> {
   folders.push(folder);
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text.replaceAll('▸', ''));
+    await writeFile(join(folder, path), typeof text === 'string' ? text.replaceAll('▸', '') : text);
   }
   return folder;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { load } from '../../src/engine/load.ts';
@@ -5,6 +6,7 @@ import { resolve } from '../../src/engine/resolve.ts';
 import type { Kind, LiveRow } from '../../src/kinds/contract.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import { sectionsOf } from '../../src/sections.ts';
+import { HeldFile } from '../../src/model/held-file.ts';
 import { FIELD_TYPES } from '../../src/model/field-types.ts';
 import type { Value } from '../../src/model/value.ts';
 import { loadFiles } from '../engine/load-project.ts';
@@ -18,9 +20,9 @@ const schemaOf = (kind: Kind): any => JSON.parse(readFileSync(schemaPath(kind), 
 const examplePath = (kind: Kind): URL => new URL(`examples/${fileOf(kind.name)}.yaml`, top);
 
 /** What the files say and the portal never hears. */
-const OURS = new Set(['$initial', '$ignore', 'adopt', 'create', 'description', 'enabled', 'exclusive']);
-/** Said by the key, not by a property. */
-const BY_KEY: Readonly<Record<string, readonly string[]>> = { linkedUserField: ['enabled'], member: ['type'], option: ['xmlId'] };
+const OURS = new Set(['$initial', '$ignore', 'adopt', 'create', 'description', 'enabled', 'exclusive', 'alongside']);
+/** Said by the key, or beside another property, not by one of its own. */
+const BY_KEY: Readonly<Record<string, readonly string[]>> = { linkedUserField: ['enabled'], member: ['type'], option: ['xmlId'], fieldType: ['translations'] };
 const isRefused = (schema: any): boolean => /refused/.test(String(schema.$ref ?? ''));
 
 /** Properties a schema allows, in the paths of specs; language maps count as one. */
@@ -35,11 +37,20 @@ function declaredIn(kind: Kind): string[] {
   });
 }
 
+/** The one file of the examples that is none of YAML. */
+const FILE = new URL('examples/template.bpt', top);
+/** Where a portal does not give a file back, the example's stands for each. */
+function withFile(rows: readonly LiveRow[]): readonly LiveRow[] {
+  const bytes = readFileSync(FILE);
+  const file = new HeldFile('template.bpt', createHash('sha256').update(bytes).digest('hex'), bytes.toString('base64'), { fields: [], activities: false });
+  return rows.map((row) => (KINDS.find(({ name }) => name === row.kind)!.files?.['file'] ? { ...row, spec: new Map<string, Value>([...row.spec, ['file', file]]) } : row));
+}
+
 const known = (path: string): string => path.replace(/^(label|help|options|title|description|groupName)\..*/, '$1');
 
 /** Where a portal tells nothing but keys, what the example says of one is said of all. */
 async function withContent(kind: Kind, rows: readonly LiveRow[]): Promise<readonly LiveRow[]> {
-  if (!kind.unseen) return rows;
+  if (!kind.unseen || rows.some((row) => row.kind === kind.name && row.spec.size > 1)) return rows;
   const { source } = await loadFiles({ 'bxform.yaml': `bxform: 1\nproject: field-service\nportals: { sandbox: { sandbox: true, language: en } }\ninclude: [config/*.yaml]\n`, 'config/example.yaml': readFileSync(examplePath(kind), 'utf8') });
   const declared = [...resolve(source!, KINDS, 'en').graph.declared.values()].find((each) => each.kind === kind.name)!;
   expect([...new Set([...declared.spec.keys()].map((path) => path.split('.')[0]))].sort()).toEqual(['code', ...kind.blind!].sort());
@@ -93,7 +104,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
   test('has an example that declares one, in both languages, and nothing wrong', async () => {
     for (const language of ['en', 'ru']) {
       const text = readFileSync(examplePath(kind), 'utf8');
-      const { source, problems } = await loadFiles({ 'bxform.yaml': `bxform: 1\nproject: field-service\nportals: { sandbox: { sandbox: true, language: ${language} } }\ninclude: [config/*.yaml]\n`, 'config/example.yaml': text });
+      const { source, problems } = await loadFiles({ 'bxform.yaml': `bxform: 1\nproject: field-service\nportals: { sandbox: { sandbox: true, language: ${language} } }\ninclude: [config/*.yaml]\n`, 'config/example.yaml': text, 'config/template.bpt': readFileSync(FILE) });
       expect(problems).toEqual([]);
       const { graph, problems: unresolved } = resolve(source!, KINDS, language);
       expect(unresolved).toEqual([]);
@@ -107,7 +118,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
     const blind = new Set(kind.blind);
     const allowed = declaredIn(kind);
     expect(readable.sort()).toEqual(allowed.filter((path) => !blind.has(path)).sort());
-    for (const path of [...blind, ...(kind.fixed ?? [])]) expect([...allowed, ...paths]).toContain(path);
+    for (const path of [...blind, ...(kind.fixed ?? [])]) expect([...allowed, ...paths, ...(BY_KEY[kind.name] ?? [])]).toContain(path);
   });
 
   test('created again from its recorded rows, reads back as it was, and nothing is left to change', async () => {
@@ -116,7 +127,7 @@ describe.each(declarable.map((kind) => [kind.name, kind] as const))('%s, declare
     const lookups = await Promise.all(['list', 'currency', 'dictionary', 'user'].map(async (name) => (await readRecorded(name)).byUid));
     const needed = lookups.flatMap((found) => [...found.values()].filter((row) => JSON.stringify(rows.map(({ spec }) => [...spec])).includes(`"uid:${row.uid}"`)));
     const all = [...needed, ...rows];
-    const portal = await recreate(await withContent(kind, all));
+    const portal = await recreate(withFile(await withContent(kind, all)));
     onTestFinished(portal.close);
     expect(portal.applied.outcomes.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
     expect((await portal.plan()).plan!.changes.filter(({ action }) => action !== 'none').map(({ address, action, properties }) => ({ address, action, properties }))).toEqual([]);
@@ -136,7 +147,7 @@ describe('the settings of fields', () => {
   const common = ['type', 'label', 'help', 'mandatory', 'multiple', 'showInFilter', 'editInList', 'searchable', 'sort', 'xmlId', 'fieldName', 'options', ...OURS];
 
   test('stand in the schema for the types that have them, and for no others', () => {
-    const inSchema = Object.fromEntries((schema.properties.type.enum as string[]).map((type) => [type, Object.keys(schema.properties).filter((name) => !common.includes(name) && (schema.dependencies[name].properties.type.enum as string[]).includes(type)).sort()]));
+    const inSchema = Object.fromEntries((schema.properties.type.else.enum as string[]).map((type) => [type, Object.keys(schema.properties).filter((name) => !common.includes(name) && (schema.dependencies[name].properties.type.enum as string[]).includes(type)).sort()]));
     const inModel = Object.fromEntries(Object.entries(FIELD_TYPES).map(([type, table]) => [type, Object.keys(table).sort()]));
     expect(inSchema).toEqual(inModel);
   });

@@ -7,6 +7,7 @@ import { makePlan, type Planned } from '../../src/engine/planning.ts';
 import { read, type Live } from '../../src/engine/read.ts';
 import type { Declared, LiveRow } from '../../src/kinds/contract.ts';
 import { KINDS } from '../../src/kinds/index.ts';
+import { isFile } from '../../src/model/held-file.ts';
 import { relationAddress, segment, under } from '../../src/model/address.ts';
 import { STANDARD_TYPES } from '../../src/model/standard-types.ts';
 import { isRef, type Value } from '../../src/model/value.ts';
@@ -42,7 +43,7 @@ export function addressesOf(rows: readonly LiveRow[]): ReadonlyMap<string, strin
 export function inAddresses(value: Value, addresses: ReadonlyMap<string, string>): Value {
   if (isRef(value)) return { $ref: addresses.get(value.$ref.replace(/^uid:/, '')) ?? value.$ref };
   if (Array.isArray(value)) return (value as readonly Value[]).map((entry) => inAddresses(entry, addresses));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, inAddresses(entry as Value, addresses)]));
+  if (typeof value === 'object' && value !== null && !isFile(value)) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, inAddresses(entry as Value, addresses)]));
   return value;
 }
 

@@ -54,12 +54,11 @@ function add(call: Call): Answer {
   const id = nextNumber(call.data, 'workflowTemplate', 2);
   addRow(call.data, table, {
     ID: id, MODULE_ID: moduleId, ENTITY: entity, DOCUMENT_TYPE: documentType, AUTO_EXECUTE: auto, NAME: name, DESCRIPTION: toText(given['DESCRIPTION']),
-    ...content, ...modified(call), SYSTEM_CODE: systemCode(application),
+    ...content, MODIFIED: call.now(), IS_MODIFIED: 'N', USER_ID: call.user.id, SYSTEM_CODE: systemCode(application),
   });
   return { result: id };
 }
 
-const modified = (call: Call): Row => ({ MODIFIED: call.now(), IS_MODIFIED: 'N', USER_ID: call.user.id });
 
 /** With another text than `update` for what is somebody else's. */
 function own(call: Call, application: Application, id: unknown, refusal: RestError): Row {
@@ -74,12 +73,12 @@ function update(call: Call): Answer {
   const { FIELDS: fields, ID: id } = upperKeys(call.params);
   if (!isArray(fields) || Object.keys(fields).length === 0) throw invalid('No fields to update.');
   const row = own(call, application, id, new RestError('ERROR_TEMPLATE_NOT_OWNER', 'You can update ONLY templates created by current application'));
-  const changes: Row = {};
+  const changes: Row = { MODIFIED: call.now() };
   if (isSet(fields['NAME'])) changes['NAME'] = checkName(fields['NAME']);
   if (isSet(fields['DESCRIPTION'])) changes['DESCRIPTION'] = toText(fields['DESCRIPTION']);
   if (isSet(fields['AUTO_EXECUTE'])) changes['AUTO_EXECUTE'] = autoExecute(call, fields['AUTO_EXECUTE']);
   if (isSet(fields['TEMPLATE_DATA'])) {
-    Object.assign(changes, imported(call, fields['TEMPLATE_DATA'], row['DOCUMENT_TYPE'], { file: 'ERROR_ARGUMENT', step: 'ERROR_CORE' }), modified(call));
+    Object.assign(changes, imported(call, fields['TEMPLATE_DATA'], row['DOCUMENT_TYPE'], { file: 'ERROR_ARGUMENT', step: 'ERROR_CORE' }), { IS_MODIFIED: 'Y', USER_ID: call.user.id });
   }
   Object.assign(row, changes);
   return { result: row['ID'] };

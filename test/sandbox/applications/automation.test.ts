@@ -34,6 +34,19 @@ describe('bizproc.workflow.template.*', () => {
     expect(await (await shop.another({ user: 3 })).call('bizproc.workflow.template.list')).toBe('403 ACCESS_DENIED Access denied!');
   });
 
+  test('says when one was changed last, whatever was changed, and whether its steps were', async () => {
+    const shop = await openWorkshop();
+    const { call } = shop.application;
+    const id = await call('bizproc.workflow.template.add', repair);
+    const changed = async (fields: object): Promise<unknown> => {
+      shop.later(60);
+      await call('bizproc.workflow.template.update', { ID: id, FIELDS: fields });
+      return call('bizproc.workflow.template.list', { SELECT: ['MODIFIED', 'IS_MODIFIED'] });
+    };
+    expect(await changed({ NAME: 'Repair of pumps' })).toEqual([{ MODIFIED: '2026-03-02T11:01:00+03:00', IS_MODIFIED: 'N' }]);
+    expect(await changed({ TEMPLATE_DATA: file })).toEqual([{ MODIFIED: '2026-03-02T11:02:00+03:00', IS_MODIFIED: 'Y' }]);
+  });
+
   test('filters by names in capitals and six operators, and passes over the rest', async () => {
     const shop = await openWorkshop();
     const { call } = shop.application;

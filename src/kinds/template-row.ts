@@ -1,0 +1,62 @@
+// Rows of bizproc.workflow.template.list, everybody's: nothing but ID unless asked for more, and without the chains of
+// robots. The document type is a triple whose last part says whose documents they are (FACTS §17.4).
+
+import type { Call } from '../model/call.ts';
+import { STANDARD_TYPES } from '../model/standard-types.ts';
+import type { Ref, Value } from '../model/value.ts';
+import { texts } from '../texts/index.ts';
+import type { LiveRow, ReadContext } from './contract.ts';
+import { pageRows, pages } from './paging.ts';
+import { APPLICATION, applicationNumber } from './sources.ts';
+import { autoExecuteOf } from './template-start.ts';
+
+const words = texts.templates;
+const COLUMNS = ['ID', 'MODULE_ID', 'ENTITY', 'DOCUMENT_TYPE', 'AUTO_EXECUTE', 'NAME', 'DESCRIPTION', 'MODIFIED', 'SYSTEM_CODE'];
+
+const lists = (context: ReadContext): Call[] =>
+  pages(context, 'bizproc.workflow.template.list', { SELECT: COLUMNS, ORDER: { ID: 'ASC' } }, 1, 'app');
+
+export const templateReads = (context: ReadContext): Call[] => [APPLICATION, ...lists(context)];
+
+/** Whose documents it is about; undefined when they are nothing that could be declared. */
+function documentOf(triple: unknown): Ref | undefined {
+  const [, , type] = Array.isArray(triple) ? triple.map(String) : [];
+  const standard = Object.keys(STANDARD_TYPES).find((name) => STANDARD_TYPES[name]!.fieldKey === type);
+  if (standard !== undefined) return { $ref: standard };
+  const [, prefix, number] = /^(DYNAMIC|iblock)_(\d+)$/.exec(type ?? '') ?? [];
+  if (prefix === undefined) return undefined;
+  return { $ref: prefix === 'DYNAMIC' ? `uid:smartProcess:${number}` : `uid:list:${number}` };
+}
+
+function maker(systemCode: string): string {
+  if (systemCode === '') return words.byHand;
+  return systemCode.startsWith('rest_app_') ? words.ofApplication(systemCode) : words.ofPortal(systemCode);
+}
+
+function rowOf(row: any, type: Ref, ours: string): LiveRow {
+  const name = String(row.NAME ?? '').trim();
+  const systemCode = String(row.SYSTEM_CODE ?? '');
+  return {
+    kind: 'template',
+    uid: `template:${row.ID}`,
+    ids: { id: Number(row.ID) },
+    key: `${type.$ref.replace(/^uid:/, '')}/${name}`,
+    name,
+    spec: new Map<string, Value>([
+      ['name', name],
+      ['documentType', type],
+      ['description', String(row.DESCRIPTION ?? '')],
+      ['autoExecute', autoExecuteOf(row.AUTO_EXECUTE)],
+    ]),
+    ...(typeof row.MODIFIED === 'string' ? { changedAt: row.MODIFIED } : {}),
+    ...(systemCode === ours ? {} : { foreign: maker(systemCode) }),
+  };
+}
+
+export function templateRows(context: ReadContext): LiveRow[] {
+  const ours = `rest_app_${applicationNumber(context)}`;
+  return pageRows(context, lists(context), (result) => result, (row) => row.ID).flatMap((row) => {
+    const type = documentOf(row.DOCUMENT_TYPE);
+    return type === undefined ? [] : [rowOf(row, type, ours)];
+  });
+}
