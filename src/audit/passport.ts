@@ -34,11 +34,12 @@ function targets(portal: Portal, value: Value | undefined): readonly string[] {
 function fieldOf(portal: Portal, thing: Thing): PassportField {
   const { address, row } = thing;
   const count = portal.records?.counts.get(row.uid);
-  const links = row.spec.get('type') === 'crm' ? targets(portal, row.spec.get('to')) : [];
+  const type = row.spec.get('type');
+  const links = type === 'crm' ? targets(portal, row.spec.get('to')) : [];
   return {
     address,
     label: nameOf(thing),
-    type: String(row.spec.get('type')),
+    type: isRef(type) ? targets(portal, type).join('') : String(type),
     code: String(row.ids['fieldName']),
     mandatory: row.spec.get('mandatory') === true,
     multiple: row.spec.get('multiple') === true,

@@ -29,9 +29,9 @@ function refsIn(value: Value): readonly string[] {
 /** uids of types that lead somewhere or are led to: by a relation, by a field, or by a field of the portal's own. */
 function linked({ things }: View): ReadonlySet<string> {
   return new Set(things.flatMap(({ kind, row }) => {
-    const ends = [...row.spec.values()].flatMap(refsIn);
-    if (kind.name === 'relation') return ends;
-    if (kind.name === 'field') return ends.length === 0 ? [] : [row.parent!, ...ends];
+    if (kind.name === 'relation') return [...row.spec.values()].flatMap(refsIn);
+    const ends = kind.name === 'field' ? refsIn(row.spec.get('to') ?? null) : [];
+    if (ends.length > 0) return [row.parent!, ...ends];
     return kind.name === 'linkedUserField' && row.spec.get('enabled') === true ? [row.parent!] : [];
   }));
 }

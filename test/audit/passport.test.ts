@@ -35,6 +35,12 @@ test('types come with their fields in their order, what can be chosen in them, a
   expect(funnels).toBe(1);
 });
 
+test('a field of a type that is declared beside it is told by the name of that type', () => {
+  const map = thing('dictionary', 'fieldType.map', {}, { name: 'Map of the site' });
+  const { types } = passportOf({ kinds: KINDS, things: [...process('site', 'Sites', field('site', 'MAP', { type: { $ref: 'uid:fieldType.map' } })), map] });
+  expect(types[0]!.fields[0]!.type).toBe('Map of the site');
+});
+
 test('workplaces name their smart processes, dictionaries what can be chosen', () => {
   const { workplaces, dictionaries } = passportOf({ kinds: KINDS, things });
   expect(workplaces).toEqual([{ name: 'Service', address: 'workplace.service', entries: ['Machines'] }]);

@@ -34,6 +34,7 @@ const TABLE: readonly (readonly [said: string, id: string, portal: Audited, addr
   ['funnels of a type that shows none', 'funnel-without-final', audited(process('machine', 'Machines', ...funnel('machine', 'main').map((each) => ({ ...each, isShown: false })))), []],
   ['types that no relation touches', 'no-relations', audited([...process('machine', 'Machines'), ...process('repair', 'Repairs'), ...process('visit', 'Visits'), link]), ['smartProcess.visit']],
   ['a field that leads to another type links both', 'no-relations', audited([...process('machine', 'Machines', field('machine', 'A', { type: 'crm', to: [{ $ref: `uid:${repairs}` }] })), ...process('repair', 'Repairs')]), []],
+  ['a field that is chosen from a dictionary links nothing', 'no-relations', audited([...process('machine', 'Machines', field('machine', 'A', { type: 'crm_status', dictionary: { $ref: 'uid:dictionary:SOURCE' } }))]), [machines]],
   ['a switched-on field of the portal links its type', 'no-relations', audited([...process('machine', 'Machines', thing('linkedUserField', `${machines}/linkedUserField.task`, { enabled: true }, { parent: machines }))]), []],
   ['a switched-off one does not', 'no-relations', audited([...process('machine', 'Machines', thing('linkedUserField', `${machines}/linkedUserField.task`, { enabled: false }, { parent: machines }))]), [machines]],
   ['standing in a workplace is no link', 'no-relations', audited([...process('machine', 'Machines'), workplace('service'), member('service', machines)]), [machines]],
