@@ -130,7 +130,7 @@ export const audit = {
     } as Readonly<Record<string, string>>,
     ofApplication: 'Field of an application',
     automation: {
-      activities: 'Activities and robots', robots: 'Robots', triggers: 'Triggers', placements: 'Placements', templates: 'Workflow templates', fieldTypes: 'Field types', events: 'Events', activityTypes: 'Types of activities', lines: 'Telephone lines',
+      activities: 'Activities', robots: 'Robots', triggers: 'Triggers', placements: 'Placements', templates: 'Workflow templates', fieldTypes: 'Field types', events: 'Events', activityTypes: 'Types of activities', lines: 'Telephone lines',
     } as Readonly<Record<string, string>>,
   },
 };

@@ -131,7 +131,7 @@ export const audit: typeof english = {
     },
     ofApplication: 'Поле приложения',
     automation: {
-      activities: 'Действия и роботы', robots: 'Роботы', triggers: 'Триггеры', placements: 'Встройки', templates: 'Шаблоны процессов', fieldTypes: 'Типы полей', events: 'События', activityTypes: 'Типы дел', lines: 'Телефонные линии',
+      activities: 'Действия', robots: 'Роботы', triggers: 'Триггеры', placements: 'Встройки', templates: 'Шаблоны процессов', fieldTypes: 'Типы полей', events: 'События', activityTypes: 'Типы дел', lines: 'Телефонные линии',
     },
   },
 };
