@@ -46,6 +46,7 @@ const TABLE: readonly (readonly [said: string, id: string, portal: Audited, addr
   ['a field of an application that is there', 'unserved-field-type', audited(process('machine', 'Machines', field('machine', 'MAP', { type: 'rest_7_map' })), { fieldTypes: new Set(['rest_7_map']) }), []],
   ['field types the portal did not tell', 'unserved-field-type', audited(process('machine', 'Machines', field('machine', 'MAP', { type: 'rest_7_map' }))), []],
   ['a field nobody filled', 'unused-field', audited(process('machine', 'Machines', field('machine', 'A'), field('machine', 'B')), { records: records({ [machines]: 4, [`${machines}/field.A`]: 0, [`${machines}/field.B`]: 2 }) }), [`${machines}/field.A`]],
+  ['a field the portal made by itself', 'unused-field', audited(process('machine', 'Machines', field('machine', 'LOGO', {}, { ids: { fieldName: 'UF_LOGO' } })), { records: records({ [machines]: 4, [`${machines}/field.LOGO`]: 0 }) }), []],
   ['fields nobody counted', 'unused-field', audited(process('machine', 'Machines', field('machine', 'A'))), []],
   ['a field the portal would not count', 'unused-field', audited(process('machine', 'Machines', field('machine', 'A')), { records: records({ [machines]: 4 }, [`${machines}/field.A`]) }), []],
   ['a smart process without records', 'no-records', audited(process('machine', 'Machines'), { records: records({ [machines]: 0 }) }), [machines]],

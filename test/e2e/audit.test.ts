@@ -67,7 +67,7 @@ describe('an audit of a portal that people have lived in', () => {
     expect(of(report, 'unused-field')).toContain('lead/field.LAST_VISIT');
     expect(of(report, 'unused-field')).not.toContain('deal/field.SERIAL_NUMBER');
     expect(of(report, 'title-clash')).toEqual(['deal/field.CONTRACT_NO', 'deal/field.SERIAL_NUMBER_2', 'smartProcess.equipment-2']);
-    expect(report.score).toBe(100 - 20 - 3 * 2);
+    expect(report.score).toBe(100 - 9 * 2 - 3 * 2);
   });
 
   test('sends nothing but questions, of records only for their ids, and changes nothing', async () => {
@@ -106,8 +106,8 @@ describe('an audit of a portal that people have lived in', () => {
     const s = await elsewhere();
     await livedIn(s);
     const low = await s.bxform('audit', '--fail-under', '90');
-    expect([low.code, /Score: 74 of 100/.test(low.stdout), low.stderr]).toEqual([4, true, '']);
-    expect((await s.bxform('audit', '--fail-under', '74')).code).toBe(0);
+    expect([low.code, /Score: 76 of 100/.test(low.stdout), low.stderr]).toEqual([4, true, '']);
+    expect((await s.bxform('audit', '--fail-under', '76')).code).toBe(0);
     expect(await s.bxform('audit', '--fail-under', '101')).toMatchObject({ code: 1, stderr: expect.stringContaining('Expected an integer less than or equal to 100') });
   });
 
@@ -115,7 +115,7 @@ describe('an audit of a portal that people have lived in', () => {
     const s = await elsewhere({ language: 'ru' });
     await livedIn(s);
     const { stdout } = await s.bxformWith({ BXFORM_LANG: 'ru' }, 'audit');
-    expect(stdout).toContain('Оценка: 74 из 100');
+    expect(stdout).toContain('Оценка: 76 из 100');
     expect(stdout).toContain('lead/field.POSLEDNIY_VIZIT не заполнено ни в одной записи');
   });
 
