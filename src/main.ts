@@ -5,6 +5,7 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
+import { Audit } from './commands/audit.ts';
 import { CodegenActivities } from './commands/codegen/activities.ts';
 import { Compare } from './commands/compare.ts';
 import { Doctor } from './commands/doctor.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   compare: Compare,
   replicate: Replicate,
   outputs: Outputs,
+  audit: Audit,
   doctor: Doctor,
   login: Login,
   logout: Logout,

@@ -3,6 +3,7 @@
 import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { activities } from './activities.ts';
+import { audit } from './audit.ts';
 import { bindings } from './bindings.ts';
 import { choice } from './choice.ts';
 import { codegen } from './codegen.ts';
@@ -25,4 +26,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, activities, bindings, choice, codegen, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
+export const russian: typeof english = { ...results, access, activities, audit, bindings, choice, codegen, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
