@@ -89,6 +89,8 @@ const imported = consoleBlock(
   `$ cat ids/acme.yaml\n${readFileSync(join(clicked, 'ids/acme.yaml'), 'utf8').trimEnd()}`,
 );
 const taken = consoleBlock(run('plan --portal acme'), shown('apply --portal acme --yes', `…\n${last(inClicked('apply --portal acme --yes').stdout)}`), run('plan --portal acme'));
+const audited = inClicked('audit --portal acme').stdout.trimEnd().split('\n\n');
+const auditRun = consoleBlock(shown('audit --portal acme', `${audited[0]}\n\n${audited.slice(1).join('\n\n').split('\n').slice(0, 8).join('\n')}\n…\n${audited.join('\n\n').split('\n').slice(-8).join('\n')}`));
 serving.kill('SIGINT');
 rmSync(clicked, { recursive: true, force: true });
 
@@ -157,7 +159,7 @@ const lintRun = consoleBlock(shown('lint', `${linted.stderr.trimEnd()}\n${linted
 rmSync(garage, { recursive: true, force: true });
 
 let readme = readFileSync('README.md', 'utf8');
-for (const [name, text] of Object.entries({ 'tour:files': files, 'tour:commands': commands, 'tour:edit': edit, 'tour:blocked': blocked, 'portals:file': portalsFile, 'portals:run': portalsRun, 'portals:part': portalsPart, 'takeover:file': yaml(wanted), 'takeover:asked': asked, 'takeover:import': imported, 'takeover:plan': taken, 'lint:run': lintRun, 'automation:file': automationFile, 'automation:run': automationRun, 'pull:run': pullRun, 'second:run': secondRun, scopes: scopesMarkdown(KINDS), reference: referenceMarkdown(readSchemas()) })) {
+for (const [name, text] of Object.entries({ 'tour:files': files, 'tour:commands': commands, 'tour:edit': edit, 'tour:blocked': blocked, 'portals:file': portalsFile, 'portals:run': portalsRun, 'portals:part': portalsPart, 'takeover:file': yaml(wanted), 'takeover:asked': asked, 'takeover:import': imported, 'takeover:plan': taken, 'lint:run': lintRun, 'audit:run': auditRun, 'automation:file': automationFile, 'automation:run': automationRun, 'pull:run': pullRun, 'second:run': secondRun, scopes: scopesMarkdown(KINDS), reference: referenceMarkdown(readSchemas()) })) {
   const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
   const [from, to] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)];
   if (from < begin.length || to < from) throw new Error(`README.md has no place for ${name}`);
