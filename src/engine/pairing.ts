@@ -44,7 +44,7 @@ export const markFor = (project: string) => (address: string): string => `bxform
 const NONE: ReadonlyMap<string, Ids> = new Map();
 
 /** What is declared, with what the portal has filled in where the files only name it. */
-function completed(kinds: ReadonlyMap<string, Kind>, declared: Graph['declared'], live: Live): Graph['declared'] {
+export function completed(kinds: ReadonlyMap<string, Kind>, declared: Graph['declared'], live: Live): Graph['declared'] {
   const below = grouped(declared.values(), ({ parent }) => parent);
   return new Map([...declared].map(([address, own]) => {
     const complete = kinds.get(own.kind)!.completed;

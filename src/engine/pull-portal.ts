@@ -10,9 +10,10 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateEntry } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { applicationCalls, clientIdOf, denials } from './denials.ts';
-import { match } from './match.ts';
+import { match, type Pair } from './match.ts';
 import { markFor } from './pairing.ts';
-import type { Named } from './pull-names.ts';
+import { nameRows, type Named } from './pull-names.ts';
+import { spared } from './pull-sparing.ts';
 import { pull, type LeftOut, type PulledPortal } from './pulling.ts';
 import { read, withNeeded, type Live } from './read.ts';
 import type { Graph } from './resolve.ts';
@@ -29,6 +30,8 @@ export interface PullPortalInput {
   readonly state?: State | undefined;
   readonly ids?: ReadonlyMap<string, Ids>;
   readonly isWanted?: (address: string) => boolean;
+  /** for files that are there: without what every portal has and they do not mention */
+  readonly sparing?: true;
   readonly options?: SendOptions;
 }
 
@@ -76,13 +79,16 @@ async function readWhole({ kinds, remote, languages, options = {} }: PullPortalI
   return { problems: [], live: { ...live, rows, byUid: new Map([...live.byUid, ...more.byUid]) } };
 }
 
-/** Addresses of what is declared already, by uid. */
-function knownIn({ graph, kinds, state, ids = new Map(), project }: PullPortalInput, live: Live): Map<string, string> {
+/** What is declared already, with what it is on the portal. */
+function pairsIn({ graph, kinds, state, ids = new Map(), project }: PullPortalInput, live: Live): ReadonlyMap<string, Pair> {
   if (graph === undefined) return new Map();
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  const pairs = match({ kinds: byName, declared: graph.declared, rows: live.rows, state, unsettled: new Map(), mark: markFor(project), ids });
-  return new Map([...pairs].flatMap(([address, { row, blocked }]) => (row === undefined || blocked !== undefined ? [] : [[row.uid, address] as const])));
+  return match({ kinds: byName, declared: graph.declared, rows: live.rows, state, unsettled: new Map(), mark: markFor(project), ids });
 }
+
+/** Addresses of what is declared already, by uid. */
+const knownIn = (pairs: ReadonlyMap<string, Pair>): Map<string, string> =>
+  new Map([...pairs].flatMap(([address, { row, blocked }]) => (row === undefined || blocked !== undefined ? [] : [[row.uid, address] as const])));
 
 /** Is the id its address is found by to be written down? A mark of this project says enough. */
 const needsIds = ({ kind, row, made }: Named, mark: (address: string) => string, address: string): boolean =>
@@ -96,10 +102,13 @@ function entryOf({ kind, row }: Named): StateEntry {
 
 export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> {
   const { live, problems } = await readWhole(input);
-  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), ids: [], entries: {}, problems, live };
+  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), bodies: new Map(), said: () => undefined, ids: [], entries: {}, problems, live };
   const { kinds, remote, languages, pins, isWanted } = input;
-  const known = knownIn(input, live);
-  const pulled = pull({ kinds, rows: live.rows, known, marked: MARKED, languages, pins, ...(isWanted === undefined ? {} : { isWanted }) });
+  const pairs = pairsIn(input, live);
+  const naming = { kinds, rows: live.rows, known: knownIn(pairs), marked: MARKED };
+  const { known } = naming;
+  const choice = input.sparing ? spared({ named: nameRows(naming), pairs, ...(isWanted === undefined ? {} : { isWanted }) }) : isWanted === undefined ? {} : { isWanted };
+  const pulled = pull({ ...naming, languages, pins, ...choice });
   const mark = markFor(input.project);
   const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && pulled.written.has(each.address));
   const fresh = kept.filter(({ row }) => !known.has(row.uid));

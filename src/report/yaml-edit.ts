@@ -5,6 +5,7 @@ import { isMap, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Written } from '../model/source.ts';
 import { saysSecret } from '../model/value.ts';
+import { configText } from './config-files.ts';
 import { reordered } from './yaml-order.ts';
 import { appended, put, removed, replaced, type Spliced } from './yaml-splice.ts';
 import { keyText, offsetOf, refusalWithin, spotAt, spotsIn, startOf, type Spot, type Step } from './yaml-spots.ts';
@@ -112,4 +113,13 @@ export function edited(text: string, edits: readonly Edit[]): Edited {
     else now = next.text;
   }
   return { text: isCrlf ? now.replaceAll('\n', '\r\n') : now, refused };
+}
+
+/** The text with a root in its section, which is made where there is none. */
+export function rooted(text: string, section: string, key: string, body: Written): Spliced {
+  if (text.trim() === '') return { text: text + configText(new Map([[section, new Map([[key, body]])]])) };
+  const home = spotAt(text, [section]);
+  if (home !== undefined) return put(text, home, new Map([[key, body]]), undefined);
+  const top = spotAt(text, []);
+  return top === undefined ? { refusal: 'shape' } : put(text, top, new Map([[section, new Map([[key, body]])]]), undefined);
 }

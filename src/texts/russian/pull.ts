@@ -2,6 +2,8 @@
 
 import type { pull as english } from '../english/pull.ts';
 
+const says = (value: string | undefined): string => (value === undefined ? 'на портале пусто' : `на портале ${value}`);
+
 export const pull: typeof english = {
   summary: 'Записать живой портал файлами: что на нём есть, как это описал бы человек.',
   description:
@@ -25,4 +27,34 @@ export const pull: typeof english = {
   dangling: (end) => `ведёт к ${end}, а это не записывается`,
   danglingProperty: (path) => `${path} ведёт к тому, что не записывается`,
   fieldType: (type) => `в файлах нет полей типа ${type}`,
+  into: 'существующий проект: его файлы правятся так, чтобы в них было то же, что на портале; комментарии, порядок и оформление остаются',
+  intoNothing: (folder) => `В ${folder} нет bxform.yaml, а --into правит файлы проекта`,
+  intoNothingHint: 'создайте проект: `bxform pull --out` или `bxform init`',
+  intoSecret: 'значение берётся из секрета; на портале другое',
+  intoDangling: 'на портале значение ведёт к тому, что не записывается',
+  intoAbsent: 'описано, но на портале этого нет; в файлах остаётся, а apply это создаст',
+  intoPolicy: (value) => `правило оставляет это порталу; ${says(value)}`,
+  refused: {
+    variable: (value) => `значение берётся из переменной; ${says(value)}`,
+    anchor: (value) => `стоит в файле в нескольких местах (якорь); ${says(value)}`,
+    comments: (value) => `в файле пропали бы комментарии; ${says(value)}`,
+    shape: (value) => `там, где это стоит, безопасно изменить нельзя; ${says(value)}`,
+    spread: (value) => `сказано в нескольких местах; ${says(value)}`,
+  },
+  refusedOrder: {
+    variable: 'порядок на портале другой; он берётся из переменной',
+    anchor: 'порядок на портале другой; записи стоят в файле в нескольких местах (якорь)',
+    comments: 'порядок на портале другой; комментарии между записями не перенести вместе с ними',
+    shape: 'порядок на портале другой; безопасно переставить записи там, где они стоят, нельзя',
+    spread: 'порядок на портале другой; записи стоят в нескольких местах',
+  },
+  refusedNew: 'на портале это новое, а поставить на место нельзя; опишите сами',
+  refusedWrong: (message) => `на портале это новое, а рядом с тем, что есть, описать нельзя: ${message}`,
+  intoWrong: (portal) => `С тем, что есть на портале ${portal}, файлы были бы неверны; ничего не записано`,
+  intoChanged: (path) => `файл ${path} тем временем изменили; ничего не записано`,
+  intoChangedHint: 'запустите ещё раз',
+  intoEdited: (portal, folder, files) => `Портал ${portal} записан в ${folder}, изменено файлов: ${files}`,
+  intoLines: (path, added, removed) => `${path}  +${added} -${removed}`,
+  intoSame: (portal) => `В файлах то же, что на портале ${portal}: ни один файл не изменён.`,
+  intoListed: 'Осталось в файлах как есть:',
 };

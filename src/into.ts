@@ -1,0 +1,200 @@
+// Pulling into files that are there: edits are made in the texts of the files, the files are read again as any project's
+// are, and what a plan would still show is edited too, until nothing is left. Nothing is on the disk before that but
+// a copy of the files.
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { PROJECT_FILE, writeFiles } from './elsewhere.ts';
+import type { NewRoot } from './engine/pull-additions.ts';
+import type { IntoInput } from './engine/pull-into.ts';
+import type { Graph } from './engine/resolve.ts';
+import type { Edit, Refusal } from './model/edit.ts';
+import { isError, type Problem } from './model/problem.ts';
+import type { Source } from './model/source.ts';
+import { shown, wishName, type Listed, type Wish } from './model/wish.ts';
+import { texts as catalogue } from './texts/index.ts';
+
+const words = catalogue.pull;
+
+export interface Into extends Omit<IntoInput, 'source' | 'graph' | 'policies'> {
+  /** absolute folder of the project */
+  readonly folder: string;
+  readonly portal: string;
+  /** of the files, by path relative to the project */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface Done {
+  readonly file: string;
+  readonly address: string;
+  readonly property?: string;
+  readonly action: Wish['action'];
+}
+
+export interface Settled {
+  /** of the files that change */
+  readonly changed: ReadonlyMap<string, string>;
+  readonly done: readonly Done[];
+  readonly listed: readonly Listed[];
+  readonly graph: Graph;
+}
+
+interface Again {
+  readonly source: Source;
+  readonly graph: Graph;
+  readonly policies: IntoInput['policies'];
+  readonly problems: readonly Problem[];
+}
+
+/** What is not tried again, and what is told of it. */
+type Given = Map<string, readonly Listed[]>;
+
+interface Work {
+  readonly into: Into;
+  readonly texts: Map<string, string>;
+  readonly given: Given;
+  readonly done: Done[];
+  readonly tried: Map<string, number>;
+  /** files of new roots that the project does not include */
+  readonly outside: Set<string>;
+  readonly added: Set<string>;
+}
+
+const MOST_ROUNDS = 20;
+const MOST_TRIES = 3;
+
+/** A folder for a copy of the files, those beside the project included. */
+async function copyIn(into: Into): Promise<{ readonly project: string; readonly remove: () => Promise<void> }> {
+  const above = Math.max(0, ...[...into.texts.keys()].map((path) => path.split('/').filter((step) => step === '..').length));
+  const top = await mkdtemp(join(tmpdir(), 'bxform-'));
+  const below = Array.from({ length: above }, (_, index) => basename(resolve(into.folder, ...Array<string>(above - index - 1).fill('..'))));
+  return { project: join(top, ...below), remove: () => rm(top, { recursive: true, force: true }) };
+}
+
+async function readAgain({ into, texts }: Work, project: string): Promise<Again> {
+  const [{ load }, { resolve: resolved }, { sectionsOf }, { secretHash }] = await Promise.all([import('./engine/load.ts'), import('./engine/resolve.ts'), import('./sections.ts'), import('./portal.ts')]);
+  await rm(project, { recursive: true, force: true });
+  await writeFiles(project, texts);
+  const loaded = await load(project, { portal: into.portal, environment: process.env, hash: secretHash, cacheFolder: null, sections: sectionsOf(into.kinds) });
+  const { graph, problems } = resolved(loaded.source!, into.kinds, into.language);
+  return { source: loaded.source!, graph, policies: loaded.policies ?? [], problems: [...loaded.problems, ...problems].filter(isError) };
+}
+
+function refuse({ given }: Work, wish: Wish, refusal: Refusal): void {
+  const { address, property, adds, says } = wish;
+  const own = { address, ...(property === undefined ? {} : { property }) };
+  if (wish.quiet) given.set(wishName(wish), []);
+  else if (adds !== undefined) given.set(wishName(wish), adds.map((each) => ({ address: each, reason: words.refusedNew })));
+  else if (wish.action === 'order') given.set(wishName(wish), [{ ...own, reason: words.refusedOrder[refusal] }]);
+  else given.set(wishName(wish), [{ ...own, reason: words.refused[refusal](shown(says)) }]);
+}
+
+const fileIn = (edit: Edit): string => ('to' in edit ? edit.to : edit.does === 'remove' ? edit.key : edit.at).file;
+
+/** Edits of the files as they stand; what is refused is not tried again. */
+async function edit(work: Work, wishes: readonly Wish[]): Promise<void> {
+  const { edited } = await import('./report/yaml-edit.ts');
+  for (const file of new Set(wishes.map((wish) => fileIn(wish.edit)))) {
+    const own = wishes.filter((wish) => fileIn(wish.edit) === file);
+    const before = work.texts.get(file)!;
+    const { text, refused } = edited(before, own.map((wish) => wish.edit));
+    work.texts.set(file, text);
+    for (const wish of own) {
+      const found = refused.find((each) => each.edit === wish.edit);
+      const { address, property, action, adds = [] } = wish;
+      if (found !== undefined) refuse(work, wish, found.refusal);
+      else if (adds.length > 0) work.done.push(...adds.map((each) => ({ file, address: each, action })));
+      else if (!wish.quiet) work.done.push({ file, address, action, ...(property === undefined ? {} : { property }) });
+      if (found === undefined) for (const each of adds) work.added.add(each);
+    }
+  }
+}
+
+/** A root in the file that pull would write it to, if the project reads that one; else in the project file. */
+async function addRoot(work: Work, root: NewRoot): Promise<void> {
+  const [{ fileOf }, { rooted }] = await Promise.all([import('./report/config-files.ts'), import('./report/yaml-edit.ts')]);
+  const { into, texts, outside } = work;
+  const own = fileOf(root);
+  const isNew = !into.texts.has(own);
+  if (isNew && work.done.some(({ file, address }) => file === own && address === root.address)) outside.add(own);
+  if (isNew && !outside.has(own) && !texts.has(own) && (await readFile(join(into.folder, own)).then(() => true, () => false))) outside.add(own);
+  const file = outside.has(own) ? PROJECT_FILE : own;
+  if (outside.has(own)) texts.delete(own);
+  work.done.splice(0, work.done.length, ...work.done.filter((each) => !(each.file === own && outside.has(own))));
+  const next = rooted(texts.get(file) ?? '', root.section, root.key, root.body);
+  if ('refusal' in next) work.given.set(`root ${root.address}`, root.adds.map((address) => ({ address, reason: words.refusedNew })));
+  else {
+    texts.set(file, next.text);
+    work.done.push(...root.adds.map((address): Done => ({ file, address, action: 'add' })));
+    for (const each of root.adds) work.added.add(each);
+  }
+}
+
+/** What was added and makes the files wrong: the highest that is new. */
+function culprits(work: Work, again: Again): Map<string, string> {
+  const { bodies } = work.into.pulled;
+  const found = new Map<string, string>();
+  for (const { place, message } of again.problems) {
+    const own = [...work.added].find((address) => {
+      const declared = again.graph.declared.get(address);
+      const at = declared && again.source.keyPlaceOf(declared.path);
+      return at !== undefined && place !== undefined && at.file === place.file && at.line === place.line;
+    });
+    let top = own;
+    for (let home = bodies.get(top ?? '')?.home; home !== undefined && work.added.has(home); home = bodies.get(home)?.home) top = home;
+    if (top !== undefined) found.set(top, message);
+  }
+  return found;
+}
+
+async function round(work: Work, again: Again): Promise<readonly Listed[] | undefined> {
+  const { wished } = await import('./engine/pull-into.ts');
+  const { wishes, roots, listed } = wished({ ...work.into, ...again });
+  const isOpen = (name: string): boolean => !work.given.has(name);
+  const open = wishes.filter((wish) => isOpen(wishName(wish)));
+  const fresh = roots.filter(({ address }) => isOpen(`root ${address}`));
+  const still = [...wishes.map(wishName), ...roots.map(({ address }) => `root ${address}`)];
+  if (open.length + fresh.length === 0) return [...listed, ...[...work.given].flatMap(([name, told]) => (still.includes(name) ? told : []))];
+  for (const wish of open) {
+    const name = wishName(wish);
+    work.tried.set(name, (work.tried.get(name) ?? 0) + 1);
+    if (work.tried.get(name)! > MOST_TRIES) refuse(work, wish, 'shape');
+  }
+  await edit(work, open.filter((wish) => isOpen(wishName(wish))));
+  for (const root of fresh) await addRoot(work, root);
+  return undefined;
+}
+
+const settledWith = ({ into, texts, done }: Work, { graph }: Again, listed: readonly Listed[]): Settled => {
+  const unique = new Map(done.map((each) => [`${each.file} ${each.address} ${each.property ?? ''}`, each]));
+  return { changed: new Map([...texts].filter(([path, text]) => into.texts.get(path) !== text)), done: [...unique.values()], listed, graph };
+};
+
+/** The texts that say what the portal says; or what would be wrong with them. */
+export async function settle(into: Into): Promise<Settled | { readonly problems: readonly Problem[] }> {
+  const copy = await copyIn(into);
+  const told: Listed[] = [];
+  let { pulled } = into;
+  const begin = (): Work => ({ into: { ...into, pulled }, texts: new Map(into.texts), given: new Map(), done: [], tried: new Map(), outside: new Set(), added: new Set() });
+  let work = begin();
+  try {
+    for (let count = 0; count < MOST_ROUNDS; count += 1) {
+      const again = await readAgain(work, copy.project);
+      if (again.problems.length > 0) {
+        const wrong = culprits(work, again);
+        if (wrong.size === 0) return { problems: again.problems };
+        told.push(...[...wrong].map(([address, message]) => ({ address, reason: words.refusedWrong(message) })));
+        const isLeft = (address: string): boolean => [...wrong.keys()].some((top) => address === top || address.startsWith(`${top}/`));
+        pulled = { ...pulled, bodies: new Map([...pulled.bodies].filter(([address]) => !isLeft(address))) };
+        work = begin();
+        continue;
+      }
+      const listed = await round(work, again);
+      if (listed !== undefined) return settledWith(work, again, [...listed, ...told]);
+    }
+    return { problems: [] };
+  } finally {
+    await copy.remove();
+  }
+}
