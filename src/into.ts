@@ -23,6 +23,7 @@ export interface Into extends Omit<IntoInput, 'source' | 'graph' | 'policies'> {
   readonly portal: string;
   /** of the files, by path relative to the project */
   readonly texts: ReadonlyMap<string, string>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Done {
@@ -72,13 +73,16 @@ async function copyIn(into: Into): Promise<{ readonly project: string; readonly 
   return { project: join(top, ...below), remove: () => rm(top, { recursive: true, force: true }) };
 }
 
+const nowhere = () => ({ file: PROJECT_FILE, line: 1, col: 1 });
+
 async function readAgain({ into, texts }: Work, project: string): Promise<Again> {
   const [{ load }, { resolve: resolved }, { sectionsOf }, { secretHash }] = await Promise.all([import('./engine/load.ts'), import('./engine/resolve.ts'), import('./sections.ts'), import('./portal.ts')]);
   await rm(project, { recursive: true, force: true });
   await writeFiles(project, texts);
-  const loaded = await load(project, { portal: into.portal, environment: process.env, hash: secretHash, cacheFolder: null, sections: sectionsOf(into.kinds) });
-  const { graph, problems } = resolved(loaded.source!, into.kinds, into.language);
-  return { source: loaded.source!, graph, policies: loaded.policies ?? [], problems: [...loaded.problems, ...problems].filter(isError) };
+  const loaded = await load(project, { portal: into.portal, environment: into.environment, hash: secretHash, cacheFolder: null, sections: sectionsOf(into.kinds) });
+  const { source = { root: new Map(), placeOf: nowhere, keyPlaceOf: nowhere } } = loaded;
+  const { graph, problems } = resolved(source, into.kinds, into.language);
+  return { source, graph, policies: loaded.policies ?? [], problems: [...loaded.problems, ...problems].filter(isError) };
 }
 
 function refuse({ given }: Work, wish: Wish, refusal: Refusal): void {

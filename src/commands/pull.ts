@@ -104,7 +104,7 @@ export class Pull extends ProjectCommand {
     const isAsked = (address: string): boolean => flags.only === undefined || flags.only.some((pattern) => covers(pattern, address));
     const found = await settle({
       kinds: KINDS, folder: target.folder, portal: target.portal.name, language: target.portal.language, project: target.name,
-      texts: here.texts, state: withEntries(state, pulled.entries), ids, pulled, isAsked,
+      texts: here.texts, environment: process.env, state: withEntries(state, pulled.entries), ids, pulled, isAsked,
     });
     if ('changed' in found) return found;
     await this.report([problem('not-right', words.intoWrong(target.portal.name)), ...found.problems], flags.json);

@@ -54,11 +54,12 @@ function propertiesOf(input: IntoInput, kind: Kind, { pair: { declared, row }, p
   const { address } = declared;
   return [...properties.values()].flatMap(({ path, after, secret }): Wish[] => {
     const isPosition = path === 'sort' && kind.ordered !== undefined && !declared.spec.has('sort');
-    if (isBlind(kind, path) || path === kind.keyedBy || isPosition) return [];
+    if (path === kind.keyedBy || isPosition) return [];
     const told = (reason: string): [] => {
       listed.push({ address, property: path, reason });
       return [];
     };
+    if (isBlind(kind, path)) return told(texts.pull.intoBlind);
     if (secret || saysSecret(after)) return told(texts.pull.intoSecret);
     const said = sayable(row!.spec.get(path), input);
     if (said === undefined) return told(texts.pull.intoDangling);

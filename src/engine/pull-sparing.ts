@@ -14,7 +14,7 @@ export interface Sparing {
 }
 
 /** Is it declared, and not only referred to? */
-export const hasBody = ({ declared }: Pick<Pair, 'declared'>, section: string | undefined): boolean => declared.parent !== undefined || declared.path[0] === section;
+export const hasBody = ({ declared }: Pick<Pair, 'declared'>, section: string | undefined): boolean => declared.lookup !== true || declared.path[0] === section;
 
 export function spared({ named, pairs, isWanted = () => true }: Sparing): Required<Pick<PullInput, 'isWanted' | 'isWay'>> {
   const all = [...named.values()];

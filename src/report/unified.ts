@@ -20,6 +20,6 @@ export const countOf = (file: FileChange, mark: '+' | '-'): number => hunksOf(fi
 
 export function unified(file: FileChange, paint: Paint): string {
   const line = (text: string): string => (isStyled(text[0]) ? paint(STYLES[text[0]], visible(text)) : visible(text));
-  const hunks = hunksOf(file).flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines]);
+  const hunks = hunksOf(file).flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${oldLines === 0 ? oldStart - 1 : oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines]);
   return [paint('bold', `--- ${file.before === '' ? '/dev/null' : `a/${visible(file.path)}`}`), paint('bold', `+++ b/${visible(file.path)}`), ...hunks.map(line)].join('\n');
 }

@@ -77,7 +77,7 @@ async function byHand(s: Story): Promise<void> {
   const serial = await fieldOf(s, type, 'SERIAL');
   await s.call('userfieldconfig.update', { moduleId: 'crm', id: serial.id, field: { editFormLabel: { en: 'Serial no.' }, mandatory: 'N' } });
   const state = await fieldOf(s, type, 'STATE');
-  await s.call('userfieldconfig.update', { moduleId: 'crm', id: state.id, field: { editFormLabel: { en: 'Condition', ru: 'Состояние' }, enum: state.enum.filter(({ value }: any) => value !== 'Lost') } });
+  await s.call('userfieldconfig.update', { moduleId: 'crm', id: state.id, field: { userTypeId: 'enumeration', editFormLabel: { en: 'Condition', ru: 'Состояние' }, enum: state.enum.filter(({ value }: any) => value !== 'Lost') } });
   await s.call('userfieldconfig.add', { moduleId: 'crm', field: { entityId: `CRM_${type.id}`, fieldName: `UF_CRM_${type.id}_1737000000`, userTypeId: 'date', editFormLabel: { en: 'Bought on' } } });
   const { categories: [funnel] } = await s.call('crm.category.list', { entityTypeId: type.entityTypeId });
   await s.call('crm.category.update', { entityTypeId: type.entityTypeId, id: funnel.id, fields: { name: 'Repairs' } });
@@ -97,8 +97,102 @@ describe('pull --into', () => {
     const pulled = await s.bxform('pull', '--into', '.');
     expect([pulled.stderr, pulled.code]).toEqual(['', 0]);
     await expect(pulled.stdout).toMatchFileSnapshot('golden/pull-into.txt');
+    await s.bxform('apply', '--yes');
+    const before = filesIn(s.folder);
+    const again = await s.bxform('pull', '--into', '.', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ files: [], edits: [], kept: [] });
+    expect(filesIn(s.folder)).toBe(before);
+  });
+
+  test('and the plan is empty after it, with the state and without it', async () => {
+    const s = await applied({ 'config/equipment.yaml': EQUIPMENT.replace("          lost: Lost\n", '') });
+    await byHand(s);
+    expect((await s.bxform('pull', '--into', '.')).code).toBe(0);
     await planIsEmpty(s);
     withoutState(s);
     await planIsEmpty(s);
+  });
+
+  test('leaves variables, secrets, policies and what is not there, and says so', async () => {
+    const s = await story({
+      'bxform.yaml': `${PROJECT}policies:\n  - { policy: initial, address: "smartProcess.site/field.NOTE", properties: [label] }\n`,
+      'config/site.yaml': 'smartProcesses:\n  site:\n    title: Site\n    settings: { openPermissions: true }\n    fields:\n      SHOP: { type: string, label: "${var.shop}" }\n      KEY: { type: string, label: "${env.SITE_KEY}" }\n      NOTE: { type: string, label: Note }\n      GONE: { type: string, label: Gone } # not for long\n',
+    });
+    const bxform = (...args: string[]) => s.bxformWith({ SITE_KEY: 'hush-hush' }, ...args);
+    expect((await bxform('apply', '--yes')).code).toBe(0);
+    const type = await typeOf(s, 'Site');
+    for (const name of ['SHOP', 'KEY', 'NOTE']) {
+      await s.call('userfieldconfig.update', { moduleId: 'crm', id: (await fieldOf(s, type, name)).id, field: { editFormLabel: { en: `${name} of theirs` } } });
+    }
+    await s.call('userfieldconfig.delete', { moduleId: 'crm', id: (await fieldOf(s, type, 'GONE')).id });
+    const before = filesIn(s.folder);
+    const pulled = await bxform('pull', '--into', '.', '--json');
+    expect(complaints('pull', pulled.stdout)).toEqual([]);
+    expect(JSON.parse(pulled.stdout).kept).toEqual([
+      { address: 'smartProcess.site/field.NOTE', property: 'label.en', reason: 'a policy leaves it to the portal; the portal says "NOTE of theirs"' },
+      { address: 'smartProcess.site/field.GONE', reason: expect.stringContaining('declared and not on the portal') },
+      { address: 'smartProcess.site/field.KEY', property: 'label.en', reason: 'its value comes from a secret; the portal says something else' },
+      { address: 'smartProcess.site/field.SHOP', property: 'label.en', reason: 'its value comes from a variable; the portal says "SHOP of theirs"' },
+    ]);
+    expect(filesIn(s.folder)).toBe(before);
+    expect(pulled.stdout + pulled.stderr).not.toMatch(/hush-hush|KEY of theirs/);
+  });
+
+  test('writes nothing at all where the files have a mistake', async () => {
+    const s = await applied({ 'config/equipment.yaml': EQUIPMENT });
+    await byHand(s);
+    for (const [broken, problem] of [['smartProcesses: [\n', 'error'], ['smartProcesses:\n  desk: { title: Desk, settings: { openPermissions: true }, relations: [{ parent: smartProcess.nowhere }] }\n', 'nowhere']]) {
+      s.write('config/desk.yaml', broken!);
+      const before = filesIn(s.folder);
+      const pulled = await s.bxform('pull', '--into', '.');
+      expect([pulled.code, pulled.stderr]).toEqual([1, expect.stringContaining(problem!)]);
+      expect(filesIn(s.folder)).toBe(before);
+    }
+    const nowhere = await s.bxform('pull', '--into', 'nowhere');
+    expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('There is no bxform.yaml in nowhere')]);
+  });
+
+  test('edits overlays where they have the say, and the project file where no other file is read', async () => {
+    const s = await story({
+      'bxform.yaml': 'bxform: 1\nproject: workshop # ours\nportals: { env: { language: en } }\ninclude: [config/site.yaml]\noverlays:\n  - portals: [env]\n    set:\n      smartProcess.site: { title: Sites here } # only here\n',
+      'config/site.yaml': '\uFEFFsmartProcesses:\r\n  site: # place\r\n    title: Site\r\n    settings: { openPermissions: true }\r\n    fields:\r\n      KIND: { type: enumeration, options: { flat: Flat, house: House, yard: Yard } } # kinds\r\n',
+    });
+    expect((await s.bxform('apply', '--yes')).code).toBe(0);
+    const type = await typeOf(s, 'Sites here');
+    await s.call('crm.type.update', { id: type.id, fields: { title: 'Places' } });
+    const kind = await fieldOf(s, type, 'KIND');
+    await s.call('userfieldconfig.update', { moduleId: 'crm', id: kind.id, field: { userTypeId: 'enumeration', enum: kind.enum.map((each: any) => ({ ...each, sort: 1000 - Number(each.sort) })) } });
+    await s.call('crm.type.add', { fields: { title: 'Desk', isOpenForEveryone: 'Y' } });
+    const pulled = await s.bxform('pull', '--into', '.');
+    expect([pulled.code, pulled.stderr]).toEqual([0, '']);
+    expect(fileIn(s, 'bxform.yaml')).toBe('bxform: 1\nproject: workshop # ours\nportals: { env: { language: en } }\ninclude: [config/site.yaml]\noverlays:\n  - portals: [env]\n    set:\n      smartProcess.site: { title: Places } # only here\nsmartProcesses:\n  desk:\n    title: Desk\n    settings: { openPermissions: true }\n');
+    expect(fileIn(s, 'config/site.yaml')).toBe('\uFEFFsmartProcesses:\r\n  site: # place\r\n    title: Site\r\n    settings: { openPermissions: true }\r\n    fields:\r\n      KIND: { type: enumeration, options: { yard: Yard, house: House, flat: Flat } } # kinds\r\n');
+    await planIsEmpty(s);
+  });
+
+  test('adds what every portal has only where the files say something of it, and only what was asked for', async () => {
+    const s = await applied({ 'config/crm.yaml': 'crm:\n  deal: # sales\n    fields:\n      CONTRACT: { type: string } # number\n' });
+    for (const ENTITY_ID of ['SOURCE', 'CONTACT_TYPE']) await s.call('crm.status.add', { fields: { ENTITY_ID, STATUS_ID: 'EXPO', NAME: 'Exhibition', SORT: 5 } });
+    await s.call('crm.lead.userfield.add', { fields: { FIELD_NAME: 'REGION', USER_TYPE_ID: 'string', EDIT_FORM_LABEL: { en: 'Region' } } });
+    const part = JSON.parse((await s.bxform('pull', '--into', '.', '--only', 'dictionary.SOURCE', '--json')).stdout);
+    expect(part.files.filter((file: string) => file.startsWith('config'))).toEqual(['config/dictionaries.yaml']);
+    expect(fileIn(s, 'config/dictionaries.yaml')).toBe('dictionaries:\n  SOURCE:\n    entries: { EXPO: Exhibition }\n');
+    expect((await s.bxform('pull', '--into', '.')).code).toBe(0);
+    expect(fileIn(s, 'config/dictionaries.yaml')).toContain('CONTACT_TYPE');
+    expect(fileIn(s, 'config/crm/lead.yaml')).toBe('crm:\n  lead:\n    fields:\n      REGION: { type: string, label: Region, help: UF_CRM_REGION }\n');
+    expect(fileIn(s, 'config/crm.yaml')).toMatch(/^crm:\n {2}deal: # sales\n {4}fields:\n {6}CONTRACT: \{ type: string \} # number\n {4}funnels:\n {6}default:\n/);
+    await planIsEmpty(s);
+  });
+
+  test('does not declare beside what is there what cannot stand beside it', async () => {
+    const shop = (home: string): string => `smartProcesses:\n  site: { title: Site, settings: { openPermissions: true } }\nworkplaces:\n  here: { title: Here, smartProcesses: [${home === 'here' ? 'site' : ''}] }\n  there: { title: There, smartProcesses: [${home === 'there' ? 'site' : ''}] } # elsewhere\n`;
+    const s = await applied({ 'config/shop.yaml': shop('here') });
+    s.write('config/shop.yaml', shop('there'));
+    expect((await s.bxform('apply', '--yes')).code).toBe(0);
+    s.write('config/shop.yaml', shop('here'));
+    const pulled = JSON.parse((await s.bxform('pull', '--into', '.', '--json')).stdout);
+    expect(pulled.files).toEqual([]);
+    expect(pulled.kept.map(({ address }: any) => address)).toEqual(['workplace.here/member.site', 'workplace.there/member.site']);
+    expect(fileIn(s, 'config/shop.yaml')).toBe(shop('here'));
   });
 });

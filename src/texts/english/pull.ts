@@ -5,7 +5,7 @@ const says = (value: string | undefined): string => (value === undefined ? 'the 
 export const pull = {
   summary: 'Write a live portal as files: what it has, as a person would have declared it.',
   description:
-    'Smart processes, the standard types with what was added to them, dictionaries, workplaces and what an application made, with names instead of ids and without what every portal has anyway. The ids of what the files call otherwise than the portal go to ids/PORTAL.yaml, and the state remembers all of it as adopted: a plan after that is empty. Nothing changes on the portal, and no file is written over.',
+    'Smart processes, the standard types with what was added to them, dictionaries, workplaces and what an application made, with names instead of ids and without what every portal has anyway. The ids of what the files call otherwise than the portal go to ids/PORTAL.yaml, and the state remembers all of it as adopted: a plan after that is empty. Nothing changes on the portal. No file is written over; with --into the files of a project that is there are edited, and everything else in them stays as it is.',
   out: 'folder to write to (default: here)',
   only: 'only these addresses and what is below them (`*` and `**` stand for parts)',
   language: 'also the labels of fields in this language, beside that of the portal',
@@ -29,6 +29,7 @@ export const pull = {
   intoNothing: (folder: string): string => `There is no bxform.yaml in ${folder}, and --into changes the files of a project`,
   intoNothingHint: 'pull with --out to make a project, or run `bxform init`',
   intoSecret: 'its value comes from a secret; the portal says something else',
+  intoBlind: 'the portal does not tell what it has; an apply would write what the files say',
   intoDangling: 'the portal says something that leads to what is not pulled',
   intoAbsent: 'it is declared and not on the portal; the files keep it, and an apply would make it',
   intoPolicy: (value: string | undefined): string => `a policy leaves it to the portal; ${says(value)}`,
