@@ -10,6 +10,7 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateEntry } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { applicationCalls, clientIdOf, denials } from './denials.ts';
+import { labelLanguages } from './interest.ts';
 import { match, type Pair } from './match.ts';
 import { markFor } from './pairing.ts';
 import { nameRows, type Named } from './pull-names.ts';
@@ -65,12 +66,14 @@ function referredTo(kinds: readonly Kind[], live: Live): string[] {
   return kinds.filter(({ name, lookup, section }) => lookup && section === undefined && found.has(name)).map(({ name }) => name);
 }
 
-async function readWhole({ kinds, remote, languages, options = {} }: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+async function readWhole({ kinds, remote, languages: asked, graph, options = {} }: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+  // what is declared in another language is compared in it
+  const languages = [...new Set([...asked, ...labelLanguages([...(graph?.declared.values() ?? [])].map(({ spec }) => spec.keys()))])];
   const interest = everything(kinds, languages);
   const who = remote.speaksAs('webhook') ? 'webhook' : 'app';
-  const asked = kinds.filter(({ name }) => interest.kinds.has(name));
-  const first = await read(kinds, remote, interest, { ...options, extra: [...ACCESS_CALLS, ...applicationCalls(asked, remote)] })
-    .then((live) => ({ live, problems: accessProblems(live, asked, who) }), (error: unknown) => deniedBy(error, asked, who));
+  const whole = kinds.filter(({ name }) => interest.kinds.has(name));
+  const first = await read(kinds, remote, interest, { ...options, extra: [...ACCESS_CALLS, ...applicationCalls(whole, remote)] })
+    .then((live) => ({ live, problems: accessProblems(live, whole, who) }), (error: unknown) => deniedBy(error, whole, who));
   const lookups = first.problems.length > 0 ? [] : referredTo(kinds, first.live);
   if (lookups.length === 0) return first;
   const { live } = first;

@@ -17,8 +17,6 @@ export interface PullInput extends Naming {
   readonly pins: boolean;
   /** only these; absent: all */
   readonly isWanted?: (address: string) => boolean;
-  /** only said for the sake of what is below it */
-  readonly isWay?: (address: string) => boolean;
 }
 
 export interface LeftOut {
@@ -152,8 +150,8 @@ export function sectionAs({ pulled }: Kind, entries: readonly PulledEntry[]): Wr
 
 function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written | undefined {
   const { left, isIdle } = kind.pulled ?? {};
-  const parentOf = ({ row }: Named): LiveRow | undefined => p.named.get(row.parent ?? '')?.row;
-  const seen = siblings.filter((each) => isWanted(p, each.address) && isIdle?.(each.row, parentOf(each)) !== true);
+  const parentOf = (row: LiveRow | undefined): LiveRow | undefined => p.named.get(row?.parent ?? '')?.row;
+  const seen = siblings.filter(({ row, address }) => isWanted(p, address) && isIdle?.(row, parentOf(row), parentOf(parentOf(row))) !== true);
   const wanted = seen.filter((each) => {
     const { row, address } = each;
     const end = danglingEnd(p, each);
@@ -175,7 +173,7 @@ function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written 
 }
 
 function withChildren(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
-  const body = p.isWay?.(own.address) ? new Map<string, Written>() : bodyOf(p, own, sorts);
+  const body = bodyOf(p, own, sorts);
   const below = p.below.get(own.row.uid) ?? [];
   for (const child of p.kinds.filter(({ parents }) => parents?.includes(own.kind.name))) {
     const section = sectionOf(p, child, below.filter(({ kind }) => kind === child));

@@ -37,7 +37,7 @@ export interface Pulled {
   /** why it is not written down */
   readonly left?: (row: LiveRow) => string | undefined;
   /** nobody sees it on the portal, and it comes by itself */
-  readonly isIdle?: (row: LiveRow, parent: LiveRow | undefined) => boolean;
+  readonly isIdle?: (row: LiveRow, parent: LiveRow | undefined, above: LiveRow | undefined) => boolean;
   /** where it stands, when it has no parent of its own: uid */
   readonly home?: (row: LiveRow) => string;
 }

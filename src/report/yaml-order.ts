@@ -3,7 +3,7 @@
 
 import { isMap, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Spliced } from './yaml-splice.ts';
-import { columnOf, entryEnd, keyText, lastOf, lineStart, refusalWithin, startOf, type Spot } from './yaml-spots.ts';
+import { columnOf, entryEnd, keyText, lastOf, lineStart, refusalWithin, saysComment, startOf, type Spot } from './yaml-spots.ts';
 
 interface Chunk {
   readonly key: string;
@@ -53,7 +53,7 @@ export function reordered(text: string, { node, refusal }: Spot, keys: readonly 
   const [first, last] = [chunks[0]!, chunks.at(-1)!];
   const isApart = chunks.every(({ start }, index) => index === 0 || start >= chunks[index - 1]!.end);
   if (!isApart || (map.flow !== true && text.slice(lineStart(text, startOf(map.items[0]!.key)), startOf(map.items[0]!.key)).trim() !== '')) return { refusal: 'shape' };
-  if (map.flow === true && text.slice(first.start, last.end).includes('#')) return { refusal: 'comments' };
+  if (map.flow === true && saysComment(text, first.start, last.end)) return { refusal: 'comments' };
   const isOpen = map.flow !== true && !text.slice(last.start, last.end).endsWith('\n');
   const textOf = (chunk: Chunk): string => text.slice(chunk.start, chunk.end) + (isOpen && chunk === last ? '\n' : '');
   const parts = arranged(all, keys).map((key, index) => {

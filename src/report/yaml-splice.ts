@@ -5,13 +5,12 @@ import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap
 import type { Refusal } from '../model/edit.ts';
 import type { Written } from '../model/source.ts';
 import { blockEntry, blockValue, flowEntry, flowItem, indented, isPlainValue, scalarText, stepIn } from './yaml-entry.ts';
-import { columnOf, endOf, entryEnd, keyText, lastOf, lineEnd, lineStart, refusalWithin, spotAt, startOf, type Spot, type Step } from './yaml-spots.ts';
+import { columnOf, endOf, entryEnd, keyText, lastOf, lineEnd, lineStart, refusalWithin, saysComment, spotAt, startOf, type Spot, type Step } from './yaml-spots.ts';
 
 export type Spliced = { readonly text: string } | { readonly refusal: Refusal };
 
 const refused = (refusal: Refusal): Spliced => ({ refusal });
 const splice = (text: string, start: number, end: number, by: string): Spliced => ({ text: text.slice(0, start) + by + text.slice(end) });
-const saysComment = (text: string): boolean => /(^|\s)#/.test(text);
 const trimmedEnd = (text: string, start: number, end: number): number => start + text.slice(start, end).trimEnd().length;
 
 /** Lines put in behind a line. */
@@ -55,7 +54,7 @@ export function replaced(text: string, spot: Spot, value: Written): Spliced {
   const refusal = spot.refusal ?? refusalWithin(node);
   if (refusal !== undefined) return refused(refusal);
   const from = isInLines(node) && pair !== undefined ? behindKey(text, pair) : startOf(node);
-  if (!isScalar(node) && saysComment(text.slice(from, endOf(node)))) return refused('comments');
+  if (!isScalar(node) && saysComment(text, from, endOf(node))) return refused('comments');
   if (pair !== undefined && !inFlow) return replacedInLines(text, spot as Spot & { readonly pair: Pair<Scalar, Node> }, value);
   if (isInLines(node) || isBlockText(node) || isEmpty(node)) return refused('shape');
   return splice(text, startOf(node), endOf(node), isPlainValue(value) ? scalarText(value, quotesOf(node), true) : flowItem(value));
@@ -103,7 +102,7 @@ function withoutFlow(text: string, starts: readonly number[], ends: readonly num
   const isLast = index === starts.length - 1;
   const [start, end] = isLast ? [index === 0 ? starts[0]! : ends[index - 1]!, ends[index]!] : [starts[index]!, starts[index + 1]!];
   const after = isLast && index === 0 ? (/^\s*,/.exec(text.slice(end, close))?.[0].length ?? 0) : 0;
-  return saysComment(text.slice(start, end)) ? refused('comments') : splice(text, start, end + after, '');
+  return saysComment(text, start, end) ? refused('comments') : splice(text, start, end + after, '');
 }
 
 /** Whole lines of an entry or item. */

@@ -2,7 +2,7 @@
 // place whose content stands elsewhere as well (anchors, aliases, variables) is told, since an edit there says more
 // than it means to.
 
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Lexer, parseDocument, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Refusal } from '../model/edit.ts';
 import type { Place } from '../model/problem.ts';
 import { mayHavePieces, pieces } from '../model/template.ts';
@@ -99,3 +99,20 @@ export function entryEnd(text: string, end: number, column: number): number {
 }
 
 export const lastOf = ({ key, value }: Pair<Scalar, Node | null>): number => Math.max(endOf(key), value === null ? 0 : endOf(value));
+
+/** Marks of the lexer that are not of the text; the last says that what follows is the text of a value. */
+const MARKS = /^[\u0002\u0018\u001F]$/;
+
+/** Is there a comment between two places? */
+export function saysComment(text: string, start: number, end: number): boolean {
+  let at = 0;
+  let before = '';
+  for (const token of new Lexer().lex(text)) {
+    if (!MARKS.test(token)) {
+      if (token.startsWith('#') && before !== '\u001F' && at >= start && at < end) return true;
+      at += token.length;
+    }
+    before = token;
+  }
+  return false;
+}

@@ -172,14 +172,13 @@ describe('pull --into', () => {
 
   test('adds what every portal has only where the files say something of it, and only what was asked for', async () => {
     const s = await applied({ 'config/crm.yaml': 'crm:\n  deal: # sales\n    fields:\n      CONTRACT: { type: string } # number\n' });
-    for (const ENTITY_ID of ['SOURCE', 'CONTACT_TYPE']) await s.call('crm.status.add', { fields: { ENTITY_ID, STATUS_ID: 'EXPO', NAME: 'Exhibition', SORT: 5 } });
-    await s.call('crm.lead.userfield.add', { fields: { FIELD_NAME: 'REGION', USER_TYPE_ID: 'string', EDIT_FORM_LABEL: { en: 'Region' } } });
-    const part = JSON.parse((await s.bxform('pull', '--into', '.', '--only', 'dictionary.SOURCE', '--json')).stdout);
-    expect(part.files.filter((file: string) => file.startsWith('config'))).toEqual(['config/dictionaries.yaml']);
+    await s.call('crm.status.add', { fields: { ENTITY_ID: 'SOURCE', STATUS_ID: 'EXPO', NAME: 'Exhibition', SORT: 5 } });
+    const part = JSON.parse((await s.bxform('pull', '--into', '.', '--only', 'dictionary.SOURCE/entry.EXPO', '--json')).stdout);
+    expect(part.files).toEqual(['config/dictionaries.yaml']);
     expect(fileIn(s, 'config/dictionaries.yaml')).toBe('dictionaries:\n  SOURCE:\n    entries: { EXPO: Exhibition }\n');
-    expect((await s.bxform('pull', '--into', '.')).code).toBe(0);
-    expect(fileIn(s, 'config/dictionaries.yaml')).toContain('CONTACT_TYPE');
-    expect(fileIn(s, 'config/crm/lead.yaml')).toBe('crm:\n  lead:\n    fields:\n      REGION: { type: string, label: Region, help: UF_CRM_REGION }\n');
+    const whole = JSON.parse((await s.bxform('pull', '--into', '.', '--json')).stdout);
+    expect(whole.files).toEqual(['config/crm.yaml', 'config/dictionaries.yaml']);
+    expect(fileIn(s, 'config/dictionaries.yaml')).toMatch(/^dictionaries:\n {2}SOURCE:\n {4}entries: \{ EXPO: Exhibition, CALL: [^\n]*\n$/);
     expect(fileIn(s, 'config/crm.yaml')).toMatch(/^crm:\n {2}deal: # sales\n {4}fields:\n {6}CONTRACT: \{ type: string \} # number\n {4}funnels:\n {6}default:\n/);
     await planIsEmpty(s);
   });

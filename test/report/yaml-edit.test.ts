@@ -36,6 +36,7 @@ const VALUES: readonly Row[] = [
   ['a dollar and a brace stay what they are', 'name: Old\n', set('Old', 'cost ${x}'), 'name: cost $${x}\n'],
   ['Cyrillic and emoji', 'title: Заявка 🔧 # да\nnext: 1\n', set('Заявка', 'Ремонт 🛠'), 'title: Ремонт 🛠 # да\nnext: 1\n'],
   ['within braces', 'NEW: { name: New, color: "22B9FF" } # first\n', set('New', 'Fresh, new'), 'NEW: { name: "Fresh, new", color: "22B9FF" } # first\n'],
+  ['a list whose texts look like comments', 'to: [ "a # b" ]\n', set('[', 'x'), 'to: x\n'],
   ['odd spaces stay', 'NEW:   {name:   New ,color: x}\n', set('New', 'Old'), 'NEW:   {name:   Old ,color: x}\n'],
   ['a number', 'sort:  10\n', set('10', 20), 'sort:  20\n'],
   ['a switch', 'mandatory: true # must\n', set('true', false), 'mandatory: false # must\n'],
