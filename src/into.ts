@@ -56,6 +56,7 @@ interface Work {
   readonly texts: Map<string, string>;
   readonly given: Given;
   readonly done: Done[];
+  readonly applied: Wish[];
   readonly tried: Map<string, number>;
   /** files of new roots that the project does not include */
   readonly outside: Set<string>;
@@ -107,6 +108,7 @@ async function edit(work: Work, wishes: readonly Wish[]): Promise<void> {
     for (const wish of own) {
       const found = refused.find((each) => each.edit === wish.edit);
       const { address, property, action, adds = [] } = wish;
+      if (found === undefined) work.applied.push(wish);
       if (found !== undefined) refuse(work, wish, found.refusal);
       else if (adds.length > 0) work.done.push(...adds.map((each) => ({ file, address: each, action })));
       else if (!wish.quiet) work.done.push({ file, address, action, ...(property === undefined ? {} : { property }) });
@@ -135,19 +137,28 @@ async function addRoot(work: Work, root: NewRoot): Promise<void> {
   }
 }
 
-/** What was added and makes the files wrong: the highest that is new. */
-function culprits(work: Work, again: Again): Map<string, string> {
-  const { bodies } = work.into.pulled;
-  const found = new Map<string, string>();
-  for (const { place, message } of again.problems) {
-    const own = [...work.added].find((address) => {
-      const declared = again.graph.declared.get(address);
-      const at = declared && again.source.keyPlaceOf(declared.path);
-      return at !== undefined && place !== undefined && at.file === place.file && at.line === place.line;
-    });
-    let top = own;
-    for (let home = bodies.get(top ?? '')?.home; home !== undefined && work.added.has(home); home = bodies.get(home)?.home) top = home;
-    if (top !== undefined) found.set(top, message);
+const isBelow = (address: string, top: string): boolean => address === top || address.startsWith(`${top}/`);
+
+/** What was done and makes the files wrong, as what is not to be done: what is new there, the switches that were set there, what is new below. */
+function culprits({ into, added, applied }: Work, { graph, source, problems }: Again): Given {
+  const { bodies } = into.pulled;
+  const found: Given = new Map();
+  const leave = (address: string, message: string): void => void found.set(`new ${address}`, [{ address, reason: words.refusedWrong(message) }]);
+  for (const { place, message, address: said } of problems) {
+    const isThere = (address: string): boolean => {
+      const declared = graph.declared.get(address);
+      const at = declared && source.keyPlaceOf(declared.path);
+      return at !== undefined && at.file === place?.file && at.line === place.line;
+    };
+    let top = [...added].find((address) => address === said || isThere(address));
+    for (let home = bodies.get(top ?? '')?.home; home !== undefined && added.has(home); home = bodies.get(home)?.home) top = home;
+    const own = said ?? [...graph.declared.keys()].find(isThere);
+    const set = applied.filter((wish) => wish.address === own && wish.property !== undefined && wish.adds === undefined && !wish.quiet);
+    const switches = set.filter(({ says }) => typeof says === 'boolean');
+    if (top !== undefined) leave(top, message);
+    else if (set.length > 0) {
+      for (const wish of switches.length > 0 ? switches : set) found.set(wishName(wish), [{ address: wish.address, property: wish.property!, reason: words.refusedBeside(message, shown(wish.says)) }]);
+    } else if (own !== undefined) for (const address of added) if (isBelow(address, own)) leave(address, message);
   }
   return found;
 }
@@ -159,7 +170,7 @@ async function round(work: Work, again: Again): Promise<readonly Listed[] | unde
   const open = wishes.filter((wish) => isOpen(wishName(wish)));
   const fresh = roots.filter(({ address }) => isOpen(`root ${address}`));
   const still = [...wishes.map(wishName), ...roots.map(({ address }) => `root ${address}`)];
-  if (open.length + fresh.length === 0) return [...listed, ...[...work.given].flatMap(([name, told]) => (still.includes(name) ? told : []))];
+  if (open.length + fresh.length === 0) return [...listed, ...[...work.given].flatMap(([name, told]) => (still.includes(name) || name.startsWith('new ') ? told : []))];
   for (const wish of open) {
     const name = wishName(wish);
     work.tried.set(name, (work.tried.get(name) ?? 0) + 1);
@@ -178,24 +189,25 @@ const settledWith = ({ into, texts, done }: Work, { graph }: Again, listed: read
 /** The texts that say what the portal says; or what would be wrong with them. */
 export async function settle(into: Into): Promise<Settled | { readonly problems: readonly Problem[] }> {
   const copy = await copyIn(into);
-  const told: Listed[] = [];
-  let { pulled } = into;
-  const begin = (): Work => ({ into: { ...into, pulled }, texts: new Map(into.texts), given: new Map(), done: [], tried: new Map(), outside: new Set(), added: new Set() });
+  const barred: Given = new Map();
+  const begin = (): Work => {
+    const isLeft = (address: string): boolean => [...barred.keys()].some((name) => name.startsWith('new ') && isBelow(address, name.slice('new '.length)));
+    const bodies = new Map([...into.pulled.bodies].filter(([address]) => !isLeft(address)));
+    return { into: { ...into, pulled: { ...into.pulled, bodies } }, texts: new Map(into.texts), given: new Map(barred), done: [], applied: [], tried: new Map(), outside: new Set(), added: new Set() };
+  };
   let work = begin();
   try {
     for (let count = 0; count < MOST_ROUNDS; count += 1) {
       const again = await readAgain(work, copy.project);
       if (again.problems.length > 0) {
-        const wrong = culprits(work, again);
-        if (wrong.size === 0) return { problems: again.problems };
-        told.push(...[...wrong].map(([address, message]) => ({ address, reason: words.refusedWrong(message) })));
-        const isLeft = (address: string): boolean => [...wrong.keys()].some((top) => address === top || address.startsWith(`${top}/`));
-        pulled = { ...pulled, bodies: new Map([...pulled.bodies].filter(([address]) => !isLeft(address))) };
+        const wrong = [...culprits(work, again)].filter(([name]) => !barred.has(name));
+        if (wrong.length === 0) return { problems: again.problems };
+        for (const [name, told] of wrong) barred.set(name, told);
         work = begin();
         continue;
       }
       const listed = await round(work, again);
-      if (listed !== undefined) return settledWith(work, again, [...listed, ...told]);
+      if (listed !== undefined) return settledWith(work, again, listed);
     }
     return { problems: [] };
   } finally {

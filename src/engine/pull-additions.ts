@@ -9,7 +9,7 @@ import type { Wish } from '../model/wish.ts';
 import { grouped } from './grouped.ts';
 import type { Pair } from './match.ts';
 import type { IntoInput } from './pull-into.ts';
-import { follow } from './pull-places.ts';
+import { editOf, follow } from './pull-places.ts';
 import { hasBody } from './pull-sparing.ts';
 import { sectionAs, type PulledBody } from './pulling.ts';
 
@@ -51,6 +51,17 @@ function into(input: IntoInput, parent: Pair['declared'], kind: Kind, entries: r
   return [adding, { does: 'order', at: to, keys: insertedAmong([...there.keys()], onPortal(input, kind, parent.address)) }];
 }
 
+/** What files have to say of the parent then. */
+function beside({ source, language, kinds }: IntoInput, { declared, row }: Pair, { pulled }: Kind): readonly Wish[] {
+  const kind = kinds.find(({ name }) => name === declared.kind)!;
+  return (pulled?.goesWith ?? []).flatMap((property): Wish[] => {
+    const says = row?.spec.get(property);
+    if (declared.spec.has(property) || typeof says !== 'boolean' || !says) return [];
+    const edit = editOf({ source, language, kind, declared }, property, says);
+    return edit === undefined ? [] : [{ edit, address: declared.address, property, action: 'add', says }];
+  });
+}
+
 /** Keys of siblings as they stand on the portal. */
 export function onPortal({ pulled }: Pick<IntoInput, 'pulled'>, kind: Kind, parent: string): readonly string[] {
   const { group = () => 0 } = kind.ordered ?? {};
@@ -75,10 +86,12 @@ export function additions(input: IntoInput, pairs: ReadonlyMap<string, Pair>): {
   const wishes = [...families.values()].flatMap((all) => {
     const [{ home, kind }] = all as [Fresh];
     const adds = all.flatMap(({ address }) => below(address));
-    return into(input, pairs.get(home!)!.declared, kind, all.map(({ entry }) => entry)).map((edit): Wish => {
+    const parent = pairs.get(home!)!;
+    const more = into(input, parent.declared, kind, all.map(({ entry }) => entry)).map((edit): Wish => {
       const own = { edit, address: home!, property: kind.section! };
       return edit.does === 'order' ? { ...own, action: 'order', quiet: true } : { ...own, action: 'add', adds };
     });
+    return [...beside(input, parent, kind), ...more];
   });
   return { wishes, roots };
 }

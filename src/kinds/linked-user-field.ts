@@ -26,6 +26,7 @@ export const linkedUserField: Kind = {
   pulled: {
     style: 'word',
     longest: 60,
+    isIdle: (_row, type) => type?.spec.get('settings.useInUserFields') === false,
     section: (entries) => {
       const on = entries.filter(({ row }) => row.spec.get('enabled') === true).map(({ key }) => key);
       return on.length === 0 ? undefined : on;

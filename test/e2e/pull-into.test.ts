@@ -194,4 +194,13 @@ describe('pull --into', () => {
     expect(pulled.kept.map(({ address }: any) => address)).toEqual(['workplace.here/member.site', 'workplace.there/member.site']);
     expect(fileIn(s, 'config/shop.yaml')).toBe(shop('here'));
   });
+
+  test('leaves a switch that would take away what is declared behind it, and says so', async () => {
+    const s = await applied({ 'config/equipment.yaml': EQUIPMENT });
+    const type = await typeOf(s, 'Equipment');
+    await s.call('crm.type.update', { id: type.id, fields: { title: 'Machines', isStagesEnabled: 'N' } });
+    const pulled = JSON.parse((await s.bxform('pull', '--into', '.', '--json')).stdout);
+    expect(pulled.kept).toEqual([{ address: 'smartProcess.equipment', property: 'settings.stages', reason: expect.stringMatching(/declares stages while settings.stages is false.*the portal says false/) }]);
+    expect(fileIn(s, 'config/equipment.yaml')).toBe(EQUIPMENT.replace('title: Equipment', 'title: Machines'));
+  });
 });

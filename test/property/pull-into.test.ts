@@ -101,7 +101,7 @@ test('files of any configuration say what a portal with any other on top of it s
         expect((await after.plan()).filter(([address]) => !told.includes(String(address)))).toEqual([]);
         const again = await after.pull();
         expect([...again.settled.changed]).toEqual([]);
-        expect(settled.listed.filter(({ reason }) => !/declared and not on the portal|cannot be declared beside|does not tell what it has/.test(reason))).toEqual([]);
+        expect(settled.listed.filter(({ reason }) => !/declared and not on the portal|cannot be declared beside|does not tell what it has|cannot stand beside what is declared/.test(reason))).toEqual([]);
         expect(commentsOf(next.texts.get('config/main.yaml')!).length).toBeGreaterThanOrEqual(commentsOf(before).length - settled.done.filter(({ action }) => action === 'remove').length);
         begun.close();
         after.close();

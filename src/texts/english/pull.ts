@@ -49,6 +49,7 @@ export const pull = {
   },
   refusedNew: 'it is new on the portal, and cannot be put where it belongs; declare it by hand',
   refusedWrong: (message: string): string => `it is new on the portal, and cannot be declared beside what is there: ${message}`,
+  refusedBeside: (message: string, value: string | undefined): string => `it cannot stand beside what is declared (${message}); ${says(value)}`,
   intoWrong: (portal: string): string => `The files would not be right with what ${portal} says; nothing was written`,
   intoChanged: (path: string): string => `${path} was changed meanwhile; nothing was written`,
   intoChangedHint: 'run it again',

@@ -51,6 +51,7 @@ export const pull: typeof english = {
   },
   refusedNew: 'на портале это новое, а поставить на место нельзя; опишите сами',
   refusedWrong: (message) => `на портале это новое, а рядом с тем, что есть, описать нельзя: ${message}`,
+  refusedBeside: (message, value) => `рядом с тем, что описано, так быть не может (${message}); ${says(value)}`,
   intoWrong: (portal) => `С тем, что есть на портале ${portal}, файлы были бы неверны; ничего не записано`,
   intoChanged: (path) => `файл ${path} тем временем изменили; ничего не записано`,
   intoChangedHint: 'запустите ещё раз',
