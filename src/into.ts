@@ -9,9 +9,11 @@ import { PROJECT_FILE, writeFiles } from './elsewhere.ts';
 import type { NewRoot } from './engine/pull-additions.ts';
 import type { IntoInput } from './engine/pull-into.ts';
 import type { Graph } from './engine/resolve.ts';
+import type { Declared } from './kinds/contract.ts';
 import type { Edit, Refusal } from './model/edit.ts';
-import { isError, type Problem } from './model/problem.ts';
+import { isError, type Place, type Problem } from './model/problem.ts';
 import type { Source } from './model/source.ts';
+import { sameValue } from './model/value.ts';
 import { shown, wishName, type Listed, type Wish } from './model/wish.ts';
 import { texts as catalogue } from './texts/index.ts';
 
@@ -139,16 +141,21 @@ async function addRoot(work: Work, root: NewRoot): Promise<void> {
 
 const isBelow = (address: string, top: string): boolean => address === top || address.startsWith(`${top}/`);
 
+/** Of one kind, and saying the same of something. */
+const isRival = (a: Declared | undefined, b: Declared | undefined): boolean =>
+  a !== undefined && b !== undefined && a.kind === b.kind && [...a.spec].some(([path, value]) => b.spec.has(path) && sameValue(value, b.spec.get(path)!));
+
 /** What was done and makes the files wrong, as what is not to be done: what is new there, the switches that were set there, what is new below. */
 function culprits({ into, added, applied }: Work, { graph, source, problems }: Again): Given {
   const { bodies } = into.pulled;
   const found: Given = new Map();
   const leave = (address: string, message: string): void => void found.set(`new ${address}`, [{ address, reason: words.refusedWrong(message) }]);
   for (const { place, message, address: said } of problems) {
+    const isHere = (at: Place): boolean => at.file === place?.file && at.line === place.line && at.col === place.col;
     const isThere = (address: string): boolean => {
       const declared = graph.declared.get(address);
-      const at = declared && source.keyPlaceOf(declared.path);
-      return at !== undefined && at.file === place?.file && at.line === place.line;
+      const words = [...(declared?.spec.keys() ?? [])].map((path) => path.split('.'));
+      return declared !== undefined && (isHere(source.keyPlaceOf(declared.path)) || words.some((each) => isHere(source.placeOf([...declared.path, ...each]))));
     };
     let top = [...added].find((address) => address === said || isThere(address));
     for (let home = bodies.get(top ?? '')?.home; home !== undefined && added.has(home); home = bodies.get(home)?.home) top = home;
@@ -158,7 +165,10 @@ function culprits({ into, added, applied }: Work, { graph, source, problems }: A
     if (top !== undefined) leave(top, message);
     else if (set.length > 0) {
       for (const wish of switches.length > 0 ? switches : set) found.set(wishName(wish), [{ address: wish.address, property: wish.property!, reason: words.refusedBeside(message, shown(wish.says)) }]);
-    } else if (own !== undefined) for (const address of added) if (isBelow(address, own)) leave(address, message);
+    } else {
+      const rivals = [...added].filter((address) => own !== undefined && (isBelow(address, own) || isRival(graph.declared.get(address), graph.declared.get(own))));
+      for (const address of rivals) leave(address, message);
+    }
   }
   return found;
 }

@@ -109,6 +109,6 @@ test('files of any configuration say what a portal with any other on top of it s
         await w.close();
       }
     }),
-    runs(15),
+    { ...runs(15), endOnFailure: true },
   );
 });
