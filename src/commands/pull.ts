@@ -1,44 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
 import { filesOf, knownPortal, PROJECT_FILE, writeFiles, type KnownPortal } from '../elsewhere.ts';
-import type { PortalPulled } from '../engine/pull-portal.ts';
-import { settle, type Settled } from '../into.ts';
+import { settle } from '../into.ts';
+import type { Settled } from '../into-work.ts';
 import { covers, leadsTo } from '../model/address-pattern.ts';
-import type { PortalSettings, Project } from '../model/source.ts';
 import { problem } from '../model/problem.ts';
+import { asName, reportOf, type Opened, type PullFlags, type Target } from '../pull-target.ts';
 import { replaceFiles } from '../replacing.ts';
 import { ProjectCommand, portalFlag, type Configured } from '../project-command.ts';
-import type { State, StateStore } from '../state/port.ts';
 import { texts } from '../texts/index.ts';
 
 const words = texts.pull;
-
-interface PullFlags {
-  readonly portal?: string | undefined;
-  readonly out: string;
-  readonly into?: string | undefined;
-  readonly only?: string[] | undefined;
-  readonly language?: string[] | undefined;
-  readonly pin?: boolean | undefined;
-  readonly json?: boolean | undefined;
-}
-
-/** Where to, and from which portal. */
-interface Target {
-  readonly folder: string;
-  readonly name: string;
-  readonly project: Pick<Project, 'folder'>;
-  readonly portal: PortalSettings & { readonly language: string };
-  readonly here: Configured | undefined;
-}
-
-interface Opened {
-  readonly pulled: PortalPulled;
-  readonly state: State;
-  readonly store: StateStore;
-}
 
 export class Pull extends ProjectCommand {
   static override readonly summary = words.summary;
@@ -73,7 +47,7 @@ export class Pull extends ProjectCommand {
     await writeFiles(folder, files);
     const idsFile = await this.remember(target, opened, () => true);
     const { pulledJson, pulledText } = await import('../report/pulled.ts');
-    const report = this.reportOf(target, opened.pulled, [...files.keys(), ...idsFile], () => true);
+    const report = reportOf(target, opened.pulled, [...files.keys(), ...idsFile], () => true);
     this.out(flags.json ? pulledJson(report) : pulledText(report));
   }
 
@@ -92,7 +66,7 @@ export class Pull extends ProjectCommand {
     const idsFile = await this.remember(target, opened, isSaid);
     const [{ pulledJson, pulledIntoText }, { paintWith }] = await Promise.all([import('../report/pulled.ts'), import('../report/colour.ts')]);
     const added = new Set(settled.done.flatMap(({ address, action }) => (action === 'add' ? [address] : [])));
-    const report = { ...this.reportOf(target, opened.pulled, [...settled.changed.keys(), ...idsFile], (address) => added.has(address)), edits: settled.done, kept: settled.listed };
+    const report = { ...reportOf(target, opened.pulled, [...settled.changed.keys(), ...idsFile], (address) => added.has(address)), edits: settled.done, kept: settled.listed };
     const changes = [...settled.changed].map(([path, after]) => ({ path, before: here.texts.get(path) ?? '', after }));
     this.out(flags.json ? pulledJson(report) : pulledIntoText(report, changes, idsFile, paintWith(this.colorOut.color)));
   }
@@ -144,14 +118,6 @@ export class Pull extends ProjectCommand {
     return idsFile;
   }
 
-  private reportOf({ folder, portal }: Target, pulled: PortalPulled, files: readonly string[], isNew: (address: string) => boolean) {
-    const counts: Record<string, number> = {};
-    const named = [...pulled.named.values()].filter(({ address }) => pulled.written.has(address));
-    for (const { kind } of named.filter((each) => each.kind.lookup === undefined)) counts[kind.name] = (counts[kind.name] ?? 0) + 1;
-    const nameless = named.filter(({ nameless: isNameless, address }) => isNameless && isNew(address)).map(({ address }) => address);
-    return { portal: portal.name, folder: relative('.', folder) || '.', counts, files, left: pulled.left, nameless };
-  }
-
   private async known(name: string | undefined, json: boolean | undefined): Promise<KnownPortal> {
     const found = await knownPortal(name, (close) => this.closing.push(close));
     if ('problems' in found) await this.report(found.problems, json);
@@ -165,5 +131,3 @@ export class Pull extends ProjectCommand {
     await this.report(others.map(([path]) => problem('file-exists', words.exists(path), { hint: words.existsHint })), json);
   }
 }
-
-const asName = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-').replaceAll(/^[^a-z]+|-+$/g, '').slice(0, 63) || 'pulled';

@@ -101,15 +101,16 @@ export function entryEnd(text: string, end: number, column: number): number {
 export const lastOf = ({ key, value }: Pair<Scalar, Node | null>): number => Math.max(endOf(key), value === null ? 0 : endOf(value));
 
 /** Marks of the lexer that are not of the text; the last says that what follows is the text of a value. */
-const MARKS = /^[\u0002\u0018\u001F]$/;
+const VALUE = '\u001F';
+const MARKS = ['\u0002', '\u0018', VALUE];
 
 /** Is there a comment between two places? */
 export function saysComment(text: string, start: number, end: number): boolean {
   let at = 0;
   let before = '';
   for (const token of new Lexer().lex(text)) {
-    if (!MARKS.test(token)) {
-      if (token.startsWith('#') && before !== '\u001F' && at >= start && at < end) return true;
+    if (!MARKS.includes(token)) {
+      if (token.startsWith('#') && before !== VALUE && at >= start && at < end) return true;
       at += token.length;
     }
     before = token;
