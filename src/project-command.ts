@@ -39,6 +39,8 @@ export interface Configured {
   /** ids written down for this portal */
   readonly ids: ReadonlyMap<string, Ids>;
   readonly warnings: readonly Problem[];
+  /** of the files, by path relative to the project */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 export interface Seen {
@@ -89,7 +91,7 @@ export abstract class ProjectCommand extends BaseCommand {
       await this.report(problems.length > 0 ? problems : [problem('no-configuration', words.nothing)], json);
       throw new Stop(EXIT.error);
     }
-    return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, policies: loaded.policies ?? [], ids: written.ids, warnings: problems };
+    return { project: loaded.project, portal: loaded.portal, source: loaded.source, graph: resolved.graph, policies: loaded.policies ?? [], ids: written.ids, warnings: problems, texts: loaded.texts ?? new Map() };
   }
 
   protected async open(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {

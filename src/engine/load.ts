@@ -45,6 +45,8 @@ export interface Loaded {
   readonly portal?: PortalSettings;
   readonly source?: Source;
   readonly policies?: readonly Policy[];
+  /** texts of the files, by path relative to the project */
+  readonly texts?: ReadonlyMap<string, string>;
   /** all comments of the files that hold the word */
   readonly comments?: (word: string) => Promise<readonly Comment[]>;
   readonly problems: readonly Problem[];
@@ -115,6 +117,7 @@ function loaded({ folder, read }: Found, name: string | undefined, tree: Tree, o
     ...(portals.selected === undefined ? {} : { portal: portals.selected }),
     ...(read.complete && options.sections !== undefined ? { source: sourceOf(tree.root) } : {}),
     policies: policiesOf(main, tree.wrong),
+    texts: new Map(read.files.map(({ path, text }) => [path, text])),
     comments: async (word) => (await import('../load/comments.ts')).commentsOf(read.roots.map((root) => root.file), word),
     problems: [...new Set([...tree.problems, ...portals.problems])],
   };

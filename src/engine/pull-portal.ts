@@ -11,9 +11,11 @@ import type { State, StateEntry } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { applicationCalls, clientIdOf, denials } from './denials.ts';
 import { grouped } from './grouped.ts';
-import { match } from './match.ts';
+import { labelLanguages } from './interest.ts';
+import { match, type Pair } from './match.ts';
 import { markFor } from './pairing.ts';
-import type { Named } from './pull-names.ts';
+import { nameRows, type Named } from './pull-names.ts';
+import { spared } from './pull-sparing.ts';
 import { pull, type LeftOut, type PulledPortal } from './pulling.ts';
 import { read, withNeeded, type Live } from './read.ts';
 import type { Graph } from './resolve.ts';
@@ -30,6 +32,8 @@ export interface PullPortalInput {
   readonly state?: State | undefined;
   readonly ids?: ReadonlyMap<string, Ids>;
   readonly isWanted?: (address: string) => boolean;
+  /** for files that are there: without what every portal has and they do not mention */
+  readonly sparing?: true;
   readonly options?: SendOptions;
 }
 
@@ -64,12 +68,14 @@ function referredTo(kinds: readonly Kind[], live: Live): string[] {
   return kinds.filter(({ name, lookup, section }) => lookup && section === undefined && found.has(name)).map(({ name }) => name);
 }
 
-async function readWhole({ kinds, remote, languages, options = {} }: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+async function readWhole({ kinds, remote, languages: asked, graph, options = {} }: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+  // what is declared in another language is compared in it
+  const languages = [...new Set([...asked, ...labelLanguages([...(graph?.declared.values() ?? [])].map(({ spec }) => spec.keys()))])];
   const interest = everything(kinds, languages);
   const who = remote.speaksAs('webhook') ? 'webhook' : 'app';
-  const asked = kinds.filter(({ name }) => interest.kinds.has(name));
-  const first = await read(kinds, remote, interest, { ...options, extra: [...ACCESS_CALLS, ...applicationCalls(asked, remote)] })
-    .then((live) => ({ live, problems: accessProblems(live, asked, who) }), (error: unknown) => deniedBy(error, asked, who));
+  const whole = kinds.filter(({ name }) => interest.kinds.has(name));
+  const first = await read(kinds, remote, interest, { ...options, extra: [...ACCESS_CALLS, ...applicationCalls(whole, remote)] })
+    .then((live) => ({ live, problems: accessProblems(live, whole, who) }), (error: unknown) => deniedBy(error, whole, who));
   const lookups = first.problems.length > 0 ? [] : referredTo(kinds, first.live);
   if (lookups.length === 0) return first;
   const { live } = first;
@@ -78,13 +84,16 @@ async function readWhole({ kinds, remote, languages, options = {} }: PullPortalI
   return { problems: [], live: { ...live, rows, byUid: new Map([...live.byUid, ...more.byUid]) } };
 }
 
-/** Addresses of what is declared already, by uid. */
-function knownIn({ graph, kinds, state, ids = new Map(), project }: PullPortalInput, live: Live): Map<string, string> {
+/** What is declared already, with what it is on the portal. */
+function pairsIn({ graph, kinds, state, ids = new Map(), project }: PullPortalInput, live: Live): ReadonlyMap<string, Pair> {
   if (graph === undefined) return new Map();
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  const pairs = match({ kinds: byName, declared: graph.declared, rows: live.rows, state, unsettled: new Map(), mark: markFor(project), ids });
-  return new Map([...pairs].flatMap(([address, { row, blocked }]) => (row === undefined || blocked !== undefined ? [] : [[row.uid, address] as const])));
+  return match({ kinds: byName, declared: graph.declared, rows: live.rows, state, unsettled: new Map(), mark: markFor(project), ids });
 }
+
+/** Addresses of what is declared already, by uid. */
+const knownIn = (pairs: ReadonlyMap<string, Pair>): Map<string, string> =>
+  new Map([...pairs].flatMap(([address, { row, blocked }]) => (row === undefined || blocked !== undefined ? [] : [[row.uid, address] as const])));
 
 /** Is the id its address is found by to be written down? A mark of this project says enough. */
 const needsIds = ({ kind, row, made }: Named, mark: (address: string) => string, address: string): boolean =>
@@ -98,10 +107,13 @@ function entryOf({ kind, row }: Named): StateEntry {
 
 export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> {
   const { live, problems } = await readWhole(input);
-  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), ids: [], entries: {}, problems, live };
+  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), bodies: new Map(), said: () => undefined, ids: [], entries: {}, problems, live };
   const { kinds, remote, languages, pins, isWanted } = input;
-  const known = knownIn(input, live);
-  const pulled = pull({ kinds, rows: live.rows, known, marked: MARKED, languages, pins, ...(isWanted === undefined ? {} : { isWanted }) });
+  const pairs = pairsIn(input, live);
+  const naming = { kinds, rows: live.rows, known: knownIn(pairs), marked: MARKED };
+  const { known } = naming;
+  const choice = input.sparing ? spared({ named: nameRows(naming), pairs, ...(isWanted === undefined ? {} : { isWanted }) }) : isWanted === undefined ? {} : { isWanted };
+  const pulled = pull({ ...naming, languages, pins, ...choice });
   const mark = markFor(input.project);
   const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && pulled.written.has(each.address));
   const fresh = kept.filter(({ row }) => !known.has(row.uid));

@@ -30,6 +30,17 @@ export interface PulledPortal {
   readonly left: readonly LeftOut[];
   /** addresses that stand in the files */
   readonly written: ReadonlySet<string>;
+  /** what each of them says, with what is below it */
+  readonly bodies: ReadonlyMap<string, PulledBody>;
+  /** a value of the portal as files write it; undefined: it leads to what is not pulled */
+  readonly said: (value: Value) => Written | undefined;
+}
+
+export interface PulledBody {
+  readonly kind: Kind;
+  readonly entry: PulledEntry;
+  /** address it stands below */
+  readonly home?: string;
 }
 
 interface Pulling extends PullInput {
@@ -37,6 +48,7 @@ interface Pulling extends PullInput {
   readonly below: ReadonlyMap<string, readonly Named[]>;
   readonly left: LeftOut[];
   readonly written: Set<string>;
+  readonly bodies: Map<string, PulledBody>;
 }
 
 /** What a body begins with. */
@@ -129,10 +141,17 @@ function danglingEnd(p: Pulling, { kind, row }: Named): string | undefined {
   return ends.find((end) => end !== undefined && !isWanted(p, end));
 }
 
+/** Entries as their section holds them. */
+export function sectionAs({ pulled }: Kind, entries: readonly PulledEntry[]): Written | undefined {
+  const { short, section } = pulled ?? {};
+  if (section !== undefined) return section(entries);
+  return new Map(entries.map(({ key, body }) => [key, short !== undefined && body.size === 1 && body.has(short) ? body.get(short)! : body]));
+}
+
 function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written | undefined {
-  const { short, section, left, isIdle } = kind.pulled ?? {};
-  const parentOf = ({ row }: Named): LiveRow | undefined => p.named.get(row.parent ?? '')?.row;
-  const seen = siblings.filter((each) => isWanted(p, each.address) && isIdle?.(each.row, parentOf(each)) !== true);
+  const { left, isIdle } = kind.pulled ?? {};
+  const parentOf = (row: LiveRow | undefined): LiveRow | undefined => p.named.get(row?.parent ?? '')?.row;
+  const seen = siblings.filter(({ row, address }) => isWanted(p, address) && isIdle?.(row, parentOf(row), parentOf(parentOf(row))) !== true);
   const wanted = seen.filter((each) => {
     const { row, address } = each;
     const end = danglingEnd(p, each);
@@ -144,9 +163,13 @@ function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written 
   const isSayable = ({ row, body }: PulledEntry): boolean => (kind.pulled?.always ?? []).every((path) => !row.spec.has(path) || body.has(path.split('.')[0]!));
   const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) })).filter(isSayable);
   if (entries.length === 0) return undefined;
-  for (const { row } of entries) p.written.add(p.named.get(row.uid)!.address);
-  if (section !== undefined) return section(entries);
-  return new Map(entries.map(({ key, body }) => [key, short !== undefined && body.size === 1 && body.has(short) ? body.get(short)! : body]));
+  for (const entry of entries) {
+    const own = p.named.get(entry.row.uid)!;
+    const home = p.named.get(homeOf(own) ?? '')?.address;
+    p.written.add(own.address);
+    p.bodies.set(own.address, { kind, entry, ...(home === undefined ? {} : { home }) });
+  }
+  return sectionAs(kind, entries);
 }
 
 function withChildren(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
@@ -175,7 +198,7 @@ function homeless({ kinds, rows }: PullInput): LeftOut[] {
 export function pull(input: PullInput): PulledPortal {
   const named = nameRows(input);
   const below = grouped([...named.values()].filter((each) => homeOf(each) !== undefined), (each) => homeOf(each)!);
-  const p: Pulling = { ...input, named, below, left: [], written: new Set() };
+  const p: Pulling = { ...input, named, below, left: [], written: new Set(), bodies: new Map() };
   const isRoot = (each: Named): boolean => homeOf(each) === undefined && isWanted(input, each.address);
   const roots = input.kinds.filter(({ parents, section }) => parents === undefined && section !== undefined).flatMap((kind) => {
     const own = [...named.values()].filter((each) => each.kind === kind && isRoot(each));
@@ -187,5 +210,5 @@ export function pull(input: PullInput): PulledPortal {
       return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
     });
   });
-  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written };
+  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written, bodies: p.bodies, said: (value) => written(p, value) };
 }

@@ -50,6 +50,7 @@ export const funnel: Kind = {
   pulled: {
     style: 'word',
     longest: 30,
+    goesWith: ['settings.funnels'],
     key: (row) => (row.given ? 'default' : undefined),
     isIdle: (_row, parent) => parent?.kind === 'smartProcess' && parent.spec.get('settings.stages') !== true && parent.spec.get('settings.funnels') !== true,
     usual: (row): Readonly<Record<string, Value>> => (row.given ? { default: true } : {}),

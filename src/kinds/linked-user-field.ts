@@ -26,7 +26,7 @@ export const linkedUserField: Kind = {
   pulled: {
     style: 'word',
     longest: 60,
-    isIdle: (row) => row.spec.get('enabled') !== true,
+    isIdle: (row, type) => row.spec.get('enabled') !== true || type?.spec.get('settings.useInUserFields') === false,
     section: (entries) => entries.map(({ key }) => key),
   },
   reads: () => [],

@@ -39,7 +39,9 @@ export interface Pulled {
   /** why it is not written down */
   readonly left?: (row: LiveRow) => string | undefined;
   /** nobody sees it on the portal, and it comes by itself */
-  readonly isIdle?: (row: LiveRow, parent: LiveRow | undefined) => boolean;
+  readonly isIdle?: (row: LiveRow, parent: LiveRow | undefined, above: LiveRow | undefined) => boolean;
+  /** properties of the parent that files have to say where they say these */
+  readonly goesWith?: readonly string[];
   /** where it stands, when it has no parent of its own: uid */
   readonly home?: (row: LiveRow) => string;
 }

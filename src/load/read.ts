@@ -12,6 +12,8 @@ import { child, type Node, type SourceFile } from './tree.ts';
 export interface Read {
   /** empty when the project file could not be understood */
   readonly roots: readonly Node[];
+  /** those that say nothing among them */
+  readonly files: readonly SourceFile[];
   readonly problems: readonly Problem[];
   readonly complete: boolean;
 }
@@ -23,7 +25,7 @@ const emptyFile = (file: SourceFile): Problem =>
 
 export async function readProject(folder: string, file: SourceFile, cache: TreeCache): Promise<Read> {
   const [main] = await cache.parse([file]);
-  if (isBroken(main!)) return { roots: [], problems: main!.problems, complete: false };
+  if (isBroken(main!)) return { roots: [], files: [file], problems: main!.problems, complete: false };
   const patterns = child(main!.root, 'include');
   const included = await readIncluded(folder, file.path, patterns?.kind === 'list' ? patterns.items : []);
   const parsed = await cache.parse(included.files);
@@ -31,6 +33,7 @@ export async function readProject(folder: string, file: SourceFile, cache: TreeC
   const ofFiles = parsed.flatMap((one, index) => (one.root === undefined && one.problems.length === 0 ? [emptyFile(included.files[index]!)] : one.problems));
   const emptyProject: Node = { kind: 'map', entries: new Map(), file, at: 0 };
   return {
+    files: [file, ...included.files],
     roots: [main!.root ?? emptyProject, ...parsed.flatMap((one) => one.root ?? [])],
     problems: [...main!.problems, ...included.problems, ...ofFiles],
     complete: included.problems.length === 0 && !parsed.some(isBroken),

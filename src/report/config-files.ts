@@ -20,7 +20,7 @@ export function fileOf({ section, key }: Pick<PulledRoot, 'section' | 'key'>): s
 }
 
 /** `${` means a variable in files. */
-function escaped(value: Written): Written {
+export function escaped(value: Written): Written {
   if (typeof value === 'string') return value.replaceAll('${', () => '$${');
   if (Array.isArray(value)) return value.map(escaped);
   return value instanceof Map ? new Map([...value].map(([key, each]) => [key, escaped(each)])) : value;
@@ -38,18 +38,20 @@ function isShort(node: Node): boolean {
   return node.items.length <= MOST_ON_A_LINE && node.items.every(({ key, value }) => isPlain(value) || (TEXTS.has(isScalar(key) ? key.value : undefined) && isPlainMap(value)));
 }
 
-/** A tree of sections as YAML. */
-export function configText(sections: ReadonlyMap<string, ReadonlyMap<string, Written>>): string {
-  const document = new Document(escaped(sections as Written), { aliasDuplicateObjects: false });
+/** A tree as YAML; what stands under so many keys at least may stand on one line. */
+export function styledText(tree: Written, depth: number, indent = 2): string {
+  const document = new Document(escaped(tree), { aliasDuplicateObjects: false });
   visit(document, {
     Collection: (_key, node, path) => {
-      // the document, the section and the bodies of roots always stand in lines
-      if (path.filter((each) => isMap(each) || isSeq(each)).length >= 2 && isShort(node as Node)) node.flow = true;
+      if (path.filter((each) => isMap(each) || isSeq(each)).length >= depth && isShort(node as Node)) node.flow = true;
       return undefined;
     },
   });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true, indent });
 }
+
+/** The document, the section and the bodies of roots always stand in lines. */
+export const configText = (sections: ReadonlyMap<string, ReadonlyMap<string, Written>>): string => styledText(sections, 2);
 
 /** Texts of files by their paths. */
 export function configFiles(roots: readonly PulledRoot[]): ReadonlyMap<string, string> {

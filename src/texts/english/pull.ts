@@ -1,9 +1,11 @@
 // What bxform says while it turns a portal into files, and of what cannot be had from it.
 
+const says = (value: string | undefined): string => (value === undefined ? 'the portal says nothing' : `the portal says ${value}`);
+
 export const pull = {
   summary: 'Write a live portal as files: what it has, as a person would have declared it.',
   description:
-    'Smart processes, the standard types with what was added to them, dictionaries, workplaces and what an application made, with names instead of ids and without what every portal has anyway. The ids of what the files call otherwise than the portal go to ids/PORTAL.yaml, and the state remembers all of it as adopted: a plan after that is empty. Nothing changes on the portal, and no file is written over.',
+    'Smart processes, the standard types with what was added to them, dictionaries, workplaces and what an application made, with names instead of ids and without what every portal has anyway. The ids of what the files call otherwise than the portal go to ids/PORTAL.yaml, and the state remembers all of it as adopted: a plan after that is empty. Nothing changes on the portal. No file is written over; with --into the files of a project that is there are edited, and everything else in them stays as it is.',
   out: 'folder to write to (default: here)',
   only: 'only these addresses and what is below them (`*` and `**` stand for parts)',
   language: 'also the labels of fields in this language, beside that of the portal',
@@ -23,4 +25,36 @@ export const pull = {
   dangling: (end: string): string => `it leads to ${end}, which is not pulled`,
   danglingProperty: (path: string): string => `${path} leads to something that is not pulled`,
   fieldType: (type: string): string => `files have no fields of the type ${type}`,
+  into: 'a project that is there: its files are edited to say what the portal says, and keep their comments, order and formatting',
+  intoNothing: (folder: string): string => `There is no bxform.yaml in ${folder}, and --into changes the files of a project`,
+  intoNothingHint: 'pull with --out to make a project, or run `bxform init`',
+  intoSecret: 'its value comes from a secret; the portal says something else',
+  intoBlind: 'the portal does not tell what it has; an apply would write what the files say',
+  intoDangling: 'the portal says something that leads to what is not pulled',
+  intoAbsent: 'it is declared and not on the portal; the files keep it, and an apply would make it',
+  intoPolicy: (value: string | undefined): string => `a policy leaves it to the portal; ${says(value)}`,
+  refused: {
+    variable: (value: string | undefined): string => `its value comes from a variable; ${says(value)}`,
+    anchor: (value: string | undefined): string => `it stands in several places of the file (an anchor); ${says(value)}`,
+    comments: (value: string | undefined): string => `comments in the file would be lost; ${says(value)}`,
+    shape: (value: string | undefined): string => `it cannot be changed safely where it stands; ${says(value)}`,
+    spread: (value: string | undefined): string => `what says it stands in several places; ${says(value)}`,
+  },
+  refusedOrder: {
+    variable: 'the order is another on the portal; it comes from a variable',
+    anchor: 'the order is another on the portal; the entries stand in several places of the file (an anchor)',
+    comments: 'the order is another on the portal; comments among the entries cannot be moved with them',
+    shape: 'the order is another on the portal; the entries cannot be moved safely where they stand',
+    spread: 'the order is another on the portal; the entries stand in several places',
+  },
+  refusedNew: 'it is new on the portal, and cannot be put where it belongs; declare it by hand',
+  refusedWrong: (message: string): string => `it is new on the portal, and cannot be declared beside what is there: ${message}`,
+  refusedBeside: (message: string, value: string | undefined): string => `it cannot stand beside what is declared (${message}); ${says(value)}`,
+  intoWrong: (portal: string): string => `The files would not be right with what ${portal} says; nothing was written`,
+  intoChanged: (path: string): string => `${path} was changed meanwhile; nothing was written`,
+  intoChangedHint: 'run it again',
+  intoEdited: (portal: string, folder: string, files: number): string => `Pulled ${portal} into ${folder}, ${files} ${files === 1 ? 'file' : 'files'} changed:`,
+  intoLines: (path: string, added: number, removed: number): string => `${path}  +${added} -${removed}`,
+  intoSame: (portal: string): string => `The files say what ${portal} says: no file was changed.`,
+  intoListed: 'Left as it is in the files:',
 };
