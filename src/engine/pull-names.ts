@@ -53,7 +53,7 @@ function numbered(key: string, taken: ReadonlySet<string>, separator: string, lo
 }
 
 /** Keys among siblings: the natural ones first, since they cannot give way. */
-function keysAmong(naming: Naming, kind: Kind, rows: readonly LiveRow[]): Map<LiveRow, Omit<Named, 'address' | 'kind' | 'row'>> {
+function keysAmong(naming: Naming, kind: Kind, rows: readonly LiveRow[], keyOf: (uid: string) => string | undefined): Map<LiveRow, Omit<Named, 'address' | 'kind' | 'row'>> {
   const { style = 'word', longest = 60 } = kind.pulled ?? {};
   const separator = style === 'word' ? '-' : '_';
   const found = new Map<LiveRow, Omit<Named, 'address' | 'kind' | 'row'>>();
@@ -73,7 +73,7 @@ function keysAmong(naming: Naming, kind: Kind, rows: readonly LiveRow[]): Map<Li
     return false;
   });
   for (const row of unnatural) {
-    const key = latin(row.name ?? '', style, longest);
+    const key = latin(kind.pulled?.called?.(row, keyOf) ?? row.name ?? '', style, longest);
     const spare = style === 'word' ? `${kind.name.toLowerCase()}` : kind.name.toUpperCase();
     take(row, numbered(key ?? `${spare}${separator}${row.ids['id'] ?? row.ids['entityTypeId']}`, taken, separator, longest), true, key === undefined);
   }
@@ -95,6 +95,7 @@ function linkAddress(row: LiveRow, addresses: ReadonlyMap<string, string>): stri
 export function nameRows(naming: Naming): ReadonlyMap<string, Named> {
   const named = new Map<string, Named>();
   const addresses = new Map<string, string>(Object.keys(STANDARD_TYPES).map((name) => [name, name]));
+  const keyOf = (uid: string): string | undefined => (uid in STANDARD_TYPES ? uid : named.get(uid)?.key);
   const note = (each: Named): void => {
     named.set(each.row.uid, each);
     addresses.set(each.row.uid, each.address);
@@ -110,7 +111,7 @@ export function nameRows(naming: Naming): ReadonlyMap<string, Named> {
     }
     const families = grouped(rows.filter((row) => row.parent === undefined || addresses.has(row.parent)), (row) => row.parent ?? '');
     for (const [parent, siblings] of families) {
-      for (const [row, found] of keysAmong(naming, kind, siblings)) {
+      for (const [row, found] of keysAmong(naming, kind, siblings, keyOf)) {
         const key = kind.links ? (addresses.get(row.key ?? '') ?? found.key) : found.key;
         const plain = kind.links ? lastKey(key) : key;
         note({ kind, row, ...found, key: plain, address: kind.bare ? plain : under(addresses.get(parent), kind.name, plain) });

@@ -5,6 +5,7 @@
 import type { Kind, LiveRow, PulledEntry } from '../kinds/contract.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
+import { STANDARD_TYPES } from '../model/standard-types.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
@@ -64,7 +65,8 @@ function written(p: Pulling, value: Value): Written | undefined {
     const uid = value.$ref.replace(/^uid:/, '');
     const found = p.named.get(uid);
     if (found !== undefined && found.kind.lookup === undefined) return isWanted(p, found.address) ? found.address : undefined;
-    return p.kinds.flatMap((kind) => (kind.lookup ? p.rows(kind.name) : [])).find((row) => row.uid === uid)?.key ?? uid;
+    if (uid in STANDARD_TYPES) return uid;
+    return p.kinds.flatMap((kind) => (kind.lookup ? p.rows(kind.name) : [])).find((row) => row.uid === uid)?.key;
   }
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap((each) => written(p, each) ?? []);
   if (typeof value === 'object' && value !== null) {
@@ -160,7 +162,8 @@ function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written 
     return reason === undefined;
   });
   const { all, sorts } = ordered(kind, wanted);
-  const isSayable = ({ row, body }: PulledEntry): boolean => (kind.pulled?.always ?? []).every((path) => !row.spec.has(path) || body.has(path.split('.')[0]!));
+  const { always = [], needed = [] } = kind.pulled ?? {};
+  const isSayable = ({ row, body }: PulledEntry): boolean => [...always, ...needed.filter((path) => !isNothing(row.spec.get(path) ?? null))].every((path) => !row.spec.has(path) || body.has(path.split('.')[0]!));
   const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) })).filter(isSayable);
   if (entries.length === 0) return undefined;
   for (const entry of entries) {

@@ -13,7 +13,7 @@ import { declaredTwice } from './declared-twice.ts';
 import { eventProperties } from './event-body.ts';
 import { keyOf, parseEvent, uidOfEvent } from './event-row.ts';
 import { whole } from './properties.ts';
-import { codeAround, userNumber } from './portal-numbers.ts';
+import { codeAround, codeOfType, userNumber } from './portal-numbers.ts';
 
 const GET: Call = { method: 'event.get', params: {}, retry: 'read', context: 'app' };
 
@@ -63,7 +63,7 @@ export const event: Kind = {
   },
   reads: () => [GET],
   parse,
-  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60 },
+  pulled: { own: /^(?!)/, style: 'word', longest: 60, called: (row, keyOf) => codeOfType(String(row.spec.get('event')), row, keyOf), needed: ['of', 'runAs'] },
   write,
   uid: uidOfEvent,
 };

@@ -14,7 +14,7 @@ import { liveCode, sentCode } from './placement-place.ts';
 import { parsePlacement } from './placement-row.ts';
 import { sentTexts, TEXTS } from './placement-texts.ts';
 import { whole } from './properties.ts';
-import { userNumber } from './portal-numbers.ts';
+import { codeOfType, userNumber } from './portal-numbers.ts';
 
 const GET: Call = { method: 'placement.get', params: {}, retry: 'read', context: 'app' };
 
@@ -29,7 +29,10 @@ function write(input: WriteInput): Call {
     const params = { $carry: input.address, list: 'binding', as: 'map', set: [], drop: [] } satisfies CarrySlot;
     return { method: 'placement.unbind', params, retry: 'idempotent', context: 'app' };
   }
-  const spec = whole(input.own!);
+  const isMoved = input.own!.changed.has('placement') || input.own!.changed.has('of');
+  // whom it was shown to, and its options, belong to the place it leaves
+  const ownOfPlace = (path: string): boolean => path === 'user' || path.startsWith('options.');
+  const spec = new Map([...whole(input.own!)].filter(([path]) => !isMoved || !ownOfPlace(path) || input.own!.spec.has(path)));
   const [languages, user] = [sentTexts(spec), spec.get('user')];
   const options = [...spec].flatMap(([path, value]) => (path.startsWith('options.') ? [[path.slice('options.'.length), value] as const] : []));
   const params = {
@@ -59,7 +62,7 @@ export const placement: Kind = {
   },
   reads: () => [GET],
   parse,
-  pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60, texts: Object.keys(TEXTS) },
+  pulled: { own: /^(?!)/, style: 'word', longest: 60, called: (row, keyOf) => codeOfType(String(row.spec.get('placement')), row, keyOf), needed: ['of', 'user'], texts: Object.keys(TEXTS) },
   write,
   uid: (ids) => `placement:${ids['placement']}:${ids['handler']}`,
 };

@@ -3,7 +3,7 @@
 // wrote out is a smart process too, whether it is declared or not; a live row may speak of a user nobody mentions.
 
 import { isRef, type Ref, type Value } from '../model/value.ts';
-import type { WriteInput } from './contract.ts';
+import type { LiveRow, WriteInput } from './contract.ts';
 
 const BY_NUMBER = 'uid:smartProcess:';
 
@@ -27,3 +27,9 @@ export const userNumber = (input: Pick<WriteInput, 'id'>, user: Value | undefine
   const [, id] = /^uid:user:(\d+)$/.exec(user.$ref) ?? [];
   return id === undefined ? input.id(user.$ref, 'id') : Number(id);
 };
+
+/** A code and the type it is of, as words of a key: the number of a type is another on every portal. */
+export function codeOfType(code: string, { spec }: LiveRow, keyOf: (uid: string) => string | undefined): string {
+  const type = spec.get('of');
+  return `${code} ${isRef(type) ? (keyOf(type.$ref.replace(/^uid:/, '')) ?? type.$ref.replace(/^uid:/, '')) : ''}`.trim();
+}

@@ -17,6 +17,10 @@ export interface Pulled {
   readonly own?: RegExp;
   /** a key that its place gives it */
   readonly key?: (row: LiveRow) => string | undefined;
+  /** what a key is made of, where that is not the name; `keyOf` answers the key of another row by its uid */
+  readonly called?: (row: LiveRow, keyOf: (uid: string) => string | undefined) => string;
+  /** properties it is nothing without: where one leads to what is not pulled, it is left out */
+  readonly needed?: readonly string[];
   /** how a key is made of a name: `zayavka-na-remont`, or `ZAYAVKA_NA_REMONT` */
   readonly style: 'word' | 'code';
   readonly longest: number;
