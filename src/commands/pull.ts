@@ -60,7 +60,7 @@ export class Pull extends ProjectCommand {
     const counts: Record<string, number> = {};
     const named = [...pulled.named.values()].filter(({ address }) => pulled.written.has(address));
     for (const { kind } of named.filter((each) => each.kind.lookup === undefined)) counts[kind.name] = (counts[kind.name] ?? 0) + 1;
-    const report = { portal: from.portal.name, folder: relative('.', folder) || '.', counts, files: [...files.keys(), ...idsFile], left: pulled.left, nameless: named.filter(({ nameless }) => nameless).map(({ address }) => address) };
+    const report = { portal: from.portal.name, folder: relative('.', folder) || '.', counts, files: [...files.keys(), ...idsFile], left: pulled.left, remarks: pulled.remarks, nameless: named.filter(({ nameless }) => nameless).map(({ address }) => address) };
     this.out(flags.json ? pulledJson(report) : pulledText(report));
   }
 
@@ -71,9 +71,9 @@ export class Pull extends ProjectCommand {
   }
 
   /** What somebody wrote is not written over. */
-  private async refuseToOverwrite(folder: string, files: ReadonlyMap<string, string>, json: boolean | undefined): Promise<void> {
-    const before = await Promise.all([...files].map(async ([path, text]) => [path, text, await readFile(join(folder, path), 'utf8').catch(() => text)] as const));
-    const others = before.filter(([, text, found]) => found !== text);
+  private async refuseToOverwrite(folder: string, files: ReadonlyMap<string, string | Uint8Array>, json: boolean | undefined): Promise<void> {
+    const before = await Promise.all([...files].map(async ([path, text]) => [path, Buffer.from(text), await readFile(join(folder, path)).catch(() => undefined)] as const));
+    const others = before.filter(([, bytes, found]) => found !== undefined && !found.equals(bytes));
     await this.report(others.map(([path]) => problem('file-exists', words.exists(path), { hint: words.existsHint })), json);
   }
 }

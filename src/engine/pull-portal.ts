@@ -50,6 +50,7 @@ const everything = (kinds: readonly Kind[], languages: readonly string[]) => ({
   languages,
   wants: () => true,
   whole: () => false,
+  contents: true as const,
 });
 
 /** Kinds that are only looked up, and that something refers to. */
@@ -59,6 +60,7 @@ function referredTo(kinds: readonly Kind[], live: Live): string[] {
     return typeof value === 'object' && value !== null && !saysSecret(value) ? Object.values(value).flatMap((each) => uidsIn(each as Value)) : [];
   };
   const found = new Set([...live.byUid.values()].flatMap((row) => [...row.spec.values()].flatMap(uidsIn)).map((uid) => /^uid:(\w+):/.exec(uid)?.[1]));
+  for (const { name, pulled } of kinds) for (const row of pulled?.lookups === undefined ? [] : live.rows(name)) for (const kind of pulled!.lookups!(row)) found.add(kind);
   return kinds.filter(({ name, lookup, section }) => lookup && section === undefined && found.has(name)).map(({ name }) => name);
 }
 
@@ -88,22 +90,29 @@ function knownIn({ graph, kinds, state, ids = new Map(), project }: PullPortalIn
 const needsIds = ({ kind, row, made }: Named, mark: (address: string) => string, address: string): boolean =>
   made || (kind.mark !== undefined && kind.parents === undefined && row.mark !== mark(address));
 
-function entryOf({ kind, row }: Named): StateEntry {
+function entryOf({ kind, row }: Named, blind: StateEntry['blind']): StateEntry {
   const key = row.key === undefined ? {} : { key: row.key };
   const mark = row.mark === undefined || row.mark === '' ? {} : { mark: row.mark };
-  return { kind: kind.name, ids: row.ids, origin: 'adopted', ...key, ...mark, ...(row.name === undefined ? {} : { name: row.name }) };
+  return { kind: kind.name, ids: row.ids, origin: 'adopted', ...key, ...mark, ...(row.name === undefined ? {} : { name: row.name }), ...(blind === undefined ? {} : { blind, ...(row.changedAt === undefined ? {} : { changedAt: row.changedAt }) }) };
+}
+
+/** As before; but what is in a file now is what was read now. */
+function remembered(each: Named, before: StateEntry | undefined, blind: StateEntry['blind']): StateEntry {
+  const now = entryOf(each, blind);
+  if (before === undefined || blind === undefined) return before ?? now;
+  return { ...before, blind, ...(now.changedAt === undefined ? {} : { changedAt: now.changedAt }) };
 }
 
 export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> {
   const { live, problems } = await readWhole(input);
-  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), ids: [], entries: {}, problems, live };
+  if (problems.length > 0) return { roots: [], named: new Map(), left: [], written: new Set(), files: new Map(), remarks: [], ids: [], entries: {}, problems, live };
   const { kinds, remote, languages, pins, isWanted } = input;
   const known = knownIn(input, live);
-  const pulled = pull({ kinds, rows: live.rows, known, marked: MARKED, languages, pins, ...(isWanted === undefined ? {} : { isWanted }) });
-  const mark = markFor(input.project);
-  const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && pulled.written.has(each.address));
-  const fresh = kept.filter(({ row }) => !known.has(row.uid));
   const clientId = clientIdOf(live);
+  const pulled = pull({ kinds, rows: live.rows, known, marked: MARKED, languages, pins, ...(clientId === undefined ? {} : { clientId }), ...(isWanted === undefined ? {} : { isWanted }) });
+  const mark = markFor(input.project);
+  const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && each.row.foreign === undefined && pulled.written.has(each.address));
+  const fresh = kept.filter(({ row }) => !known.has(row.uid));
   const unread: LeftOut[] = [...denials(live, kinds.filter(({ section }) => section !== undefined), remote)].map(([kind, reason]) => ({ address: `${kinds.find(({ name }) => name === kind)!.section}`, reason }));
   return {
     ...pulled,
@@ -112,7 +121,7 @@ export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> 
       const ids = writtenIds(each.kind, each.row.ids);
       return ids === undefined ? [] : [{ address: each.address, ids }];
     }),
-    entries: Object.fromEntries(kept.map((each) => [each.address, input.state?.entries[each.address] ?? entryOf(each)])),
+    entries: Object.fromEntries(kept.map((each) => [each.address, remembered(each, input.state?.entries[each.address], pulled.files.get(each.address)?.remembered)])),
     ...(clientId === undefined ? {} : { clientId }),
     problems: [],
     live,

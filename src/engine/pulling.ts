@@ -3,6 +3,8 @@
 // numbers cannot be had that way, they are said. Pure.
 
 import type { Kind, LiveRow, PulledEntry } from '../kinds/contract.ts';
+import { segment } from '../model/address.ts';
+import type { HeldFile } from '../model/held-file.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';
@@ -17,6 +19,8 @@ export interface PullInput extends Naming {
   readonly pins: boolean;
   /** only these; absent: all */
   readonly isWanted?: (address: string) => boolean;
+  /** the application that reads */
+  readonly clientId?: string;
 }
 
 export interface LeftOut {
@@ -30,6 +34,10 @@ export interface PulledPortal {
   readonly left: readonly LeftOut[];
   /** addresses that stand in the files */
   readonly written: ReadonlySet<string>;
+  /** files beside them, by address, and what is remembered of them */
+  readonly files: ReadonlyMap<string, { readonly file: HeldFile; readonly remembered: Readonly<Record<string, Value>> }>;
+  /** what is to be known of what was written */
+  readonly remarks: readonly LeftOut[];
 }
 
 interface Pulling extends PullInput {
@@ -37,6 +45,8 @@ interface Pulling extends PullInput {
   readonly below: ReadonlyMap<string, readonly Named[]>;
   readonly left: LeftOut[];
   readonly written: Set<string>;
+  readonly files: Map<string, { readonly file: HeldFile; readonly remembered: Readonly<Record<string, Value>> }>;
+  readonly remarks: LeftOut[];
 }
 
 /** What a body begins with. */
@@ -84,8 +94,37 @@ function inLanguages(p: Pulling, texts: Written | undefined): Written | undefine
   return isAlone ? texts.get(known[0]!)! : new Map(known.map((language) => [language, texts.get(language)!]));
 }
 
+/** Its address in the files, or that of what is looked up. */
+function addressOf(p: Pulling, uid: string): string | undefined {
+  const found = p.named.get(uid);
+  if (found !== undefined && found.kind.lookup === undefined) return p.written.has(found.address) ? found.address : undefined;
+  const row = p.kinds.flatMap((kind) => (kind.lookup ? p.rows(kind.name) : [])).find((each) => each.uid === uid);
+  return row?.key === undefined ? undefined : segment(row.kind, row.key);
+}
+
+/** What is in it, as a file beside the YAML. */
+function withFile(p: Pulling, { kind, row, key, address }: Named, body: Map<string, Written>): void {
+  const made = kind.pulled?.file?.(row, { key, rows: p.rows, addressOf: (uid) => addressOf(p, uid), clientId: p.clientId });
+  if (made === undefined) return;
+  body.set(made.property, made.file.$file);
+  for (const [path, value] of made.says) body.set(path, value);
+  p.files.set(address, made);
+  p.remarks.push(...made.left.map((reason) => ({ address, reason })));
+  const remark = kind.pulled?.remark?.(row);
+  if (remark !== undefined) p.remarks.push({ address, reason: remark });
+}
+
+/** What is there and cannot be made from it: nothing is declared by it until somebody completes it. */
+function stubOf(p: Pulling, { row, key, address }: Named, reason: string): Map<string, Written> {
+  p.left.push({ address, reason });
+  const code = row.spec.get('code');
+  return new Map<string, Written>([['enabled', false], ...(code === undefined || code === key ? [] : [['code', code as Written] as const])]);
+}
+
 /** Properties worth saying, nested. */
-function bodyOf(p: Pulling, { kind, row, address }: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+function bodyOf(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+  const { kind, row, address } = own;
+  if (kind.pulled?.stub !== undefined) return stubOf(p, own, kind.pulled.stub);
   const { always = [], pins = [], omitted = [], usual, texts: byLanguage = [] } = kind.pulled ?? {};
   const hidden = new Set([...omitted, ...(p.pins ? [] : pins), ...(kind.ordered ? ['sort'] : [])]);
   const known = usual?.(row) ?? {};
@@ -105,6 +144,7 @@ function bodyOf(p: Pulling, { kind, row, address }: Named, sorts: ReadonlyMap<Li
   }
   const sort = sorts.get(row);
   if (sort !== undefined) body.set('sort', sort);
+  withFile(p, own, body);
   const rank = (word: string): number => (FIRST.includes(word) ? FIRST.indexOf(word) : FIRST.length);
   return new Map([...body].sort(([a], [b]) => rank(a) - rank(b)));
 }
@@ -144,7 +184,7 @@ function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written 
   const isSayable = ({ row, body }: PulledEntry): boolean => (kind.pulled?.always ?? []).every((path) => !row.spec.has(path) || body.has(path.split('.')[0]!));
   const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) })).filter(isSayable);
   if (entries.length === 0) return undefined;
-  for (const { row } of entries) p.written.add(p.named.get(row.uid)!.address);
+  if (kind.pulled?.stub === undefined) for (const { row } of entries) p.written.add(p.named.get(row.uid)!.address);
   if (section !== undefined) return section(entries);
   return new Map(entries.map(({ key, body }) => [key, short !== undefined && body.size === 1 && body.has(short) ? body.get(short)! : body]));
 }
@@ -175,7 +215,7 @@ function homeless({ kinds, rows }: PullInput): LeftOut[] {
 export function pull(input: PullInput): PulledPortal {
   const named = nameRows(input);
   const below = grouped([...named.values()].filter((each) => homeOf(each) !== undefined), (each) => homeOf(each)!);
-  const p: Pulling = { ...input, named, below, left: [], written: new Set() };
+  const p: Pulling = { ...input, named, below, left: [], written: new Set(), files: new Map(), remarks: [] };
   const isRoot = (each: Named): boolean => homeOf(each) === undefined && isWanted(input, each.address);
   const roots = input.kinds.filter(({ parents, section }) => parents === undefined && section !== undefined).flatMap((kind) => {
     const own = [...named.values()].filter((each) => each.kind === kind && isRoot(each));
@@ -187,5 +227,5 @@ export function pull(input: PullInput): PulledPortal {
       return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
     });
   });
-  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written };
+  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written, files: p.files, remarks: p.remarks };
 }

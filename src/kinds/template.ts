@@ -6,12 +6,15 @@
 import type { Call } from '../model/call.ts';
 import { HeldFile } from '../model/held-file.ts';
 import { problemsOf, type Problem } from '../model/problem.ts';
+import type { Mention } from '../model/template-ids.ts';
 import { isRef, revealed, sameValue, Secret, type Ref, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import type { Body, Declared, Identity, Item, Kind, Words, WriteInput } from './contract.ts';
+import type { Body, Declared, Identity, Item, Kind, LiveRow, Words, WriteInput } from './contract.ts';
 import { DOCUMENT_TYPES, documentType } from './document-type.ts';
 import { properties } from './properties.ts';
 import { autoExecuteCode, autoExecuteWord } from './template-start.ts';
+import { refsOf, templateData, undeclared } from './template-references.ts';
+import { templateFile, lookupsIn } from './template-pulled.ts';
 import { templateReads, templateRows } from './template-row.ts';
 
 const words = texts.templates;
@@ -27,6 +30,8 @@ function declare(body: Body, at: Words): Map<string, Value> {
   const said = description === null ? null : at.text(['description'], description ?? null);
   if (said !== undefined && body.has('description')) spec.set('description', said);
   if (body.has('autoExecute')) spec.set('autoExecute', autoExecuteWord(body.get('autoExecute') as Value));
+  const refs = refsOf(spec.get('file'), at);
+  if (refs.length > 0) spec.set('refs', refs);
   if (spec.get('name') instanceof Secret) at.problem(['name'], 'secret-name', words.secretName, words.secretNameHint);
   return spec;
 }
@@ -48,12 +53,13 @@ const KEYS: Readonly<Record<string, (value: Value) => readonly [string, unknown]
   name: (value) => ['NAME', value],
   description: (value) => ['DESCRIPTION', value ?? ''],
   autoExecute: (value) => ['AUTO_EXECUTE', autoExecuteCode(value)],
-  file: (value) => ['TEMPLATE_DATA', value instanceof HeldFile ? [value.name, value.base64] : value],
 };
 
 function write(input: WriteInput): Call {
   const changed = [...(input.own?.changed ?? [])];
-  const fields = Object.fromEntries(changed.flatMap(([path, { after }]) => (KEYS[path] ? [KEYS[path](after)] : [])));
+  const isFileSent = changed.some(([path]) => path === 'file' || path === 'refs');
+  const plain = changed.flatMap(([path, { after }]) => (KEYS[path] ? [KEYS[path](after)] : []));
+  const fields = Object.fromEntries(isFileSent ? [...plain, ['TEMPLATE_DATA', templateData(input)] as const] : plain);
   const way = { context: 'app', seconds: 0.5, ...('TEMPLATE_DATA' in fields ? { alone: true } : {}) } as const;
   if (input.action === 'update') {
     return { method: 'bizproc.workflow.template.update', params: { ID: input.id(input.address, 'id'), FIELDS: fields }, retry: 'idempotent', ...way };
@@ -65,10 +71,19 @@ function write(input: WriteInput): Call {
 function risks({ changed }: Item): string[] {
   const file = changed.get('file')?.after;
   if (!(file instanceof HeldFile)) return [];
-  const { fields, activities } = file.mentions;
+  const { fields, activities, references, strangers = [] } = file.mentions;
   const brought = words.makesFields(fields.slice(0, MOST_FIELDS).join(', '), fields.length - MOST_FIELDS);
-  return [...(fields.length > 0 ? [brought] : []), ...(activities ? [words.fitsApplication] : [])];
+  return [...(fields.length > 0 ? [brought] : []), ...(activities && references === undefined ? [words.fitsApplication] : []), ...strangersTold(strangers)];
 }
+
+/** Ids of the portal the file was pulled from that go out as they are. */
+function strangersTold(strangers: readonly Mention[]): string[] {
+  const some = strangers.slice(0, MOST_FIELDS).map(({ token, place }) => `${texts.carried.id(token)} (${place})`);
+  return strangers.length === 0 ? [] : [texts.carried.strangers(strangers.length, some.join('; '))];
+}
+
+/** Documents of a sort that files do not declare. */
+const unsayable = ({ spec, key = '' }: LiveRow): string | undefined => (spec.has('documentType') ? undefined : texts.carried.noDocument(key.slice(0, key.lastIndexOf('/'))));
 
 export const template: Kind = {
   name: 'template',
@@ -79,12 +94,15 @@ export const template: Kind = {
   probe: 'bizproc.workflow.template.add',
   keyed: true,
   fixed: ['documentType'],
-  blind: ['file'],
+  blind: ['file', 'refs'],
   unseen: true,
   files: { file: 'bpt' },
   declare,
-  pulled: { own: NO_KEY, style: 'word', longest: 60, left: () => words.noFile, isIdle: ({ foreign }) => foreign !== undefined },
-  check: (own, _children, all) => checkOnce(own, all('template')),
+  pulled: {
+    own: NO_KEY, style: 'word', longest: 60, always: ['name', 'documentType'], usual: () => ({ autoExecute: 'none' }),
+    left: unsayable, file: templateFile, lookups: lookupsIn, remark: ({ foreign }) => foreign && texts.carried.madeBy(foreign),
+  },
+  check: (own, _children, all) => [...checkOnce(own, all('template')), ...undeclared(own, all)],
   identify,
   follows: ({ changed }) => {
     const file = changed.get('file')?.after;

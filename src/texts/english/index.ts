@@ -3,6 +3,7 @@
 import { access } from './access.ts';
 import { activities } from './activities.ts';
 import { bindings } from './bindings.ts';
+import { carried } from './carried.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { compare } from './compare.ts';
@@ -23,4 +24,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
+export const english = { ...results, access, activities, bindings, carried, choice, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };

@@ -4,6 +4,7 @@ import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { activities } from './activities.ts';
 import { bindings } from './bindings.ts';
+import { carried } from './carried.ts';
 import { choice } from './choice.ts';
 import { commands } from './commands.ts';
 import { compare } from './compare.ts';
@@ -24,4 +25,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, activities, bindings, choice, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
+export const russian: typeof english = { ...results, access, activities, bindings, carried, choice, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };

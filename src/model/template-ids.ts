@@ -1,0 +1,150 @@
+// Ids of a portal in a workflow template, and the same template with others in their places. They stand in texts (types of
+// documents, fields, stages, users, lists, steps of an application: `{=Document:UF_CRM_5_SERIAL}`), and as mere numbers
+// where the property says what they are: a funnel, a type, a person, or the value of a field that is a list. Whoever
+// walks is shown every id as a token with its place, and says what stands there instead. Pure.
+
+import { PhpFloat, isPhpArray, type PhpArray, type PhpKey, type PhpValue } from './php-serialized.ts';
+
+export interface Mention {
+  /** `type:1040`, `field:UF_CRM_5_SERIAL`, `stage:DT1040_5:NEW`, `funnel:1040/5`, `option:UF_CRM_5_STATE/45`, `user:12`, `list:7`, `step:rest_…`, `group:group_hr3`, `record:DYNAMIC_1040_12` */
+  readonly token: string;
+  /** titles of the steps on the way, and the property */
+  readonly place: string;
+}
+
+/** What stands in its place; undefined: what stands there now. */
+export type Say = (mention: Mention) => string | undefined;
+
+interface Walk {
+  readonly say: Say;
+  readonly steps: readonly string[];
+  readonly path: readonly PhpKey[];
+  /** number of the type that numbers of funnels are of */
+  readonly type: string;
+  /** property or field that the value belongs to */
+  readonly about: string;
+}
+
+const FIELD = /^(UF_(?:CRM_)?[A-Z0-9_]+?)(?:_PRINTABLE)?$/;
+const FUNNEL = /^(?:crm_?)?category_?id$/i;
+const TYPE = /^(?:(?:dynamic|target|destination)_?)?(?:entity_?)?type_?id$/i;
+const PERSON = /^(?:ASSIGNED_BY(?:_ID)?|CREATED_BY(?:_ID)?|MODIFY_BY(?:_ID)?|UPDATED_BY(?:_ID)?|RESPONSIBLE_ID)$/i;
+const PEOPLE = /user|responsible|approv|review|assign|auditor|accomplice|created_?by|modif|updated_?by/i;
+const LIST = /^(?:iblock|list)_?id$/i;
+/** Numbers below are those of the types every portal has. */
+const FIRST_DYNAMIC = 128;
+
+const TEXT = new RegExp(
+  [
+    'DYNAMIC_(?<stagesType>\\d+)_STAGE_(?<stagesFunnel>\\d+)',
+    'DYNAMIC_(?<recordType>\\d+)_(?<record>\\d+)',
+    'DYNAMIC_(?<type>\\d+)',
+    'DEAL_STAGE_(?<dealStages>\\d+)',
+    '(?<stage>(?:DT\\d+_|C)\\d+:\\w+|UC_[A-Z0-9]{6}(?!\\w))',
+    'DT(?<funnelType>\\d+)_(?<funnel>\\d+)(?!\\w)',
+    '(?<field>UF_CRM_[A-Z0-9_]+?)(?=_PRINTABLE(?!\\w)|(?!\\w))',
+    '(?<camel>ufCrm_?\\w+)',
+    '(?:PARENT_ID_|parentId)(?<parent>\\d+)(?!\\w)',
+    'user_(?<user>\\d+)(?!\\w)',
+    '(?<group>group_[a-z]*\\d+)(?!\\w)',
+    'iblock_(?<list>\\d+)(?!\\w)',
+    '(?<step>rest_[0-9a-f]{32})(?!\\w)',
+  ].map((part) => `(?:${part})`).join('|').replace(/^/, '(?<![A-Za-z0-9])(?:').replace(/$/, ')'),
+  'g',
+);
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** A stage that stands for its whole code: its funnel goes with it. */
+function textAt(walk: Walk, whole: string, groups: Groups): string {
+  const place = placeOf(walk);
+  const said = (token: string, usual: string): string => walk.say({ token, place }) ?? usual;
+  const { stagesType, stagesFunnel, recordType, type, dealStages, stage, funnelType, funnel, field, camel, parent, user, group, list, step } = groups;
+  if (stagesType !== undefined) return `DYNAMIC_${said(`type:${stagesType}`, stagesType)}_STAGE_${said(`funnel:${stagesType}/${stagesFunnel}`, stagesFunnel!)}`;
+  if (recordType !== undefined) return said(`record:${whole}`, whole);
+  if (type !== undefined) return `DYNAMIC_${said(`type:${type}`, type)}`;
+  if (dealStages !== undefined) return `DEAL_STAGE_${said(`funnel:2/${dealStages}`, dealStages)}`;
+  if (stage !== undefined) return said(`stage:${stage}`, stage);
+  if (funnelType !== undefined) return `DT${said(`type:${funnelType}`, funnelType)}_${said(`funnel:${funnelType}/${funnel}`, funnel!)}`;
+  if (field !== undefined) return said(`field:${field}`, field);
+  if (camel !== undefined) return said(`field:${camel}`, camel);
+  if (parent !== undefined) return whole.slice(0, -parent.length) + said(`type:${parent}`, parent);
+  if (user !== undefined) return `user_${said(`user:${user}`, user)}`;
+  if (list !== undefined) return `iblock_${said(`list:${list}`, list)}`;
+  return group === undefined ? said(`step:${step}`, whole) : said(`group:${group}`, whole);
+}
+
+function text(walk: Walk, value: string): string {
+  const named = PEOPLE.test(walk.about) ? value.replace(/\[(\d+)\]/g, (_, id: string) => `[${walk.say({ token: `user:${id}`, place: placeOf(walk) }) ?? id}]`) : value;
+  return named.replace(TEXT, (whole: string, ...rest: unknown[]) => textAt(walk, whole, rest.at(-1) as Groups));
+}
+
+/** What a mere number is, by what it stands under. */
+function tokenOf({ about, type }: Walk, number: string): string | undefined {
+  const [, field] = FIELD.exec(about) ?? [];
+  if (field !== undefined) return `option:${field}/${number}`;
+  if (FUNNEL.test(about)) return `funnel:${type}/${number}`;
+  if (TYPE.test(about)) return Number(number) < FIRST_DYNAMIC ? undefined : `type:${number}`;
+  if (PERSON.test(about)) return `user:${number}`;
+  return LIST.test(about) ? `list:${number}` : undefined;
+}
+
+function scalar(walk: Walk, value: string | number | bigint): PhpValue {
+  const token = /^[1-9]\d*$/.test(String(value)) ? tokenOf(walk, String(value)) : undefined;
+  if (token === undefined) return typeof value === 'string' ? text(walk, value) : value;
+  const said = walk.say({ token, place: placeOf(walk) });
+  if (said === undefined) return value;
+  return typeof value === 'string' || !/^\d+$/.test(said) ? said : Number(said);
+}
+
+const placeOf = ({ steps, path }: Walk): string => [steps.join(' / '), path.join('.')].filter((part) => part !== '').join(': ');
+
+/** What a value in a map is about: its key, or the field that the same condition names. */
+function aboutOf(walk: Walk, map: PhpArray, key: PhpKey): string {
+  const field = typeof key === 'number' ? map.get(0) : map.get('field');
+  const isValue = key === 'value' || (key === 2 && map.size >= 3);
+  if (isValue && typeof field === 'string') return field;
+  return typeof key === 'string' ? key : walk.about;
+}
+
+/** Number of the type a map speaks of, where it says so. */
+function typeIn(walk: Walk, map: PhpArray): string {
+  const [, own] = [...map].find(([key, value]) => TYPE.test(String(key)) && /^[1-9]\d*$/.test(String(value))) ?? [];
+  return own === undefined ? walk.type : String(own);
+}
+
+function stepOf(map: PhpArray): string | undefined {
+  const properties = map.get('Properties');
+  if (typeof map.get('Type') !== 'string' || !isPhpArray(properties)) return undefined;
+  const title = properties.get('Title');
+  return typeof title === 'string' && title !== '' ? title : String(map.get('Name') ?? map.get('Type'));
+}
+
+function retold(walk: Walk, value: PhpValue): PhpValue {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return scalar(walk, value);
+  if (value === null || typeof value === 'boolean' || value instanceof PhpFloat) return value;
+  const step = stepOf(value);
+  const type = typeIn(walk, value);
+  return new Map([...value].map(([key, inner]) => {
+    const at: Walk = step === undefined
+      ? { ...walk, type, path: [...walk.path, key], about: aboutOf(walk, value, key) }
+      : { ...walk, type, steps: [...walk.steps, step], path: key === 'Properties' || key === 'Children' ? [] : [key], about: String(key) };
+    return [typeof key === 'string' ? text({ ...at, about: '' }, key) : key, retold(isPhpArray(inner) && key === 'Children' ? { ...at, path: [] } : at, inner)];
+  }));
+}
+
+/** The same, with what `say` says in place of every id; `type`: the number of the type the template is about. */
+export function withIds(parts: PhpArray, type: string | number, say: Say): PhpArray {
+  const walk: Walk = { say, steps: [], path: [], type: String(type), about: '' };
+  return new Map([...parts].map(([key, value]) => [key, retold({ ...walk, path: key === 'TEMPLATE' ? [] : [key] }, value)]));
+}
+
+/** Every id in it, with its place. */
+export function idsIn(parts: PhpArray, type: string | number): readonly Mention[] {
+  const found: Mention[] = [];
+  withIds(parts, type, (mention) => {
+    found.push(mention);
+    return undefined;
+  });
+  return found;
+}

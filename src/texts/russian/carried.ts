@@ -1,0 +1,30 @@
+// Workflow templates that are carried from one portal to another, and the ids in them.
+
+import type { carried as english } from '../english/carried.ts';
+
+const KINDS: Readonly<Record<string, (id: string) => string>> = {
+  type: (id) => `тип ${id}`,
+  field: (id) => `поле ${id}`,
+  stage: (id) => `стадия ${id}`,
+  funnel: (id) => `воронка ${id.split('/')[1]} типа ${id.split('/')[0]}`,
+  option: (id) => `вариант ${id.split('/')[1]} поля ${id.split('/')[0]}`,
+  user: (id) => `пользователь ${id}`,
+  list: (id) => `список ${id}`,
+  step: (id) => `действие приложения ${id}`,
+  group: (id) => `группа ${id}`,
+  record: (id) => `запись ${id}`,
+};
+
+export const carried: typeof english = {
+  id: (token) => {
+    const kind = token.slice(0, token.indexOf(':'));
+    return KINDS[kind]?.(token.slice(kind.length + 1)) ?? token;
+  },
+  unmapped: (id, places) => `${id}: это есть только на этом портале и остаётся как есть, место: ${places}`,
+  strangers: (count, some) => `в файле остаются как есть идентификаторы портала, с которого он прочитан (${count}): ${some}`,
+  noDocument: (type) => `в файлах нет шаблонов для документов типа ${type}`,
+  madeBy: (whose) => `шаблон создан ${whose}: где он есть, он остаётся за автором, на другом портале создаётся заново от имени этого приложения (\`alongside: false\`)`,
+  dangling: (address) => `файл ссылается на ${address}, а этого нет среди описанного`,
+  danglingHint: 'опишите его под этим именем или прочитайте шаблон заново',
+  toKnow: 'Обратите внимание:',
+};
