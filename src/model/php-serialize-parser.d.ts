@@ -10,6 +10,7 @@ declare module 'php-serialize/lib/cjs/parser.js' {
     getType(): 'null' | 'int' | 'float' | 'boolean' | 'string' | 'array-object' | 'serializable-class' | 'notserializable-class';
     getByLength<T>(start: string, end: string, read: (length: number) => T): T;
   }
-  const module: { readonly default: typeof Parser };
+  /** bundled and by Node itself: the module; by what unwraps such modules: the class */
+  const module: typeof Parser | { readonly default: typeof Parser };
   export default module;
 }

@@ -5,7 +5,8 @@
 import { serialize } from 'php-serialize';
 import parserModule from 'php-serialize/lib/cjs/parser.js';
 
-type Parser = InstanceType<typeof parserModule.default>;
+const PackageParser = 'default' in parserModule ? parserModule.default : parserModule;
+type Parser = InstanceType<typeof PackageParser>;
 
 export class PhpFloat {
   /** as PHP wrote it: `0.1`, `1`, `1.0E+25`, `INF` */
@@ -63,7 +64,7 @@ export function serialized(value: PhpValue): string {
 /** Undefined: nothing that could be written back byte for byte. */
 export function unserialized(bytes: Buffer): PhpValue | undefined {
   try {
-    const value = read(new parserModule.default(bytes, 0, { encoding: 'utf8' }));
+    const value = read(new PackageParser(bytes, 0, { encoding: 'utf8' }));
     return Buffer.from(serialized(value)).equals(bytes) ? value : undefined;
   } catch {
     return undefined;
