@@ -227,5 +227,5 @@ export function pull(input: PullInput): PulledPortal {
       return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
     });
   });
-  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written, files: p.files, remarks: p.remarks };
+  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written, files: new Map([...p.files].filter(([address]) => p.written.has(address))), remarks: p.remarks.filter(({ address }) => p.written.has(address)) };
 }

@@ -11,6 +11,7 @@ import { STANDARD_TYPES } from '../model/standard-types.ts';
 import { isRef } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { LiveRow, PulledFile, PulledSite } from './contract.ts';
+import { REFERENCES } from './template-references.ts';
 
 const words = texts.carried;
 /** What a file may be called on any disk. */
@@ -84,12 +85,12 @@ export function templateFile(row: LiveRow, site: PulledSite): PulledFile | undef
   const mentions = { fields: [], activities: found.some(([token]) => token.startsWith('step:')), references, strangers: strangersIn(written) };
   const file = new HeldFile(`templates/${site.key.replaceAll(NOT_IN_NAMES, '-')}.bpt`, hashOf(written), bytes, mentions);
   const addresses = addressesIn(references);
-  const list = /^list:/.test(uid) ? site.addressOf(uid) : undefined;
+  const list = uid.startsWith('list:') ? site.addressOf(uid) : undefined;
   return {
     property: 'file',
     file,
     says: [['alongside', false], ...(list === undefined ? [] : [['documentType', list] as const])],
-    remembered: { file: { $file: file.$file, sha256: file.sha256 }, ...(addresses.length === 0 ? {} : { refs: addresses.map(($ref) => ({ $ref })) }) },
+    remembered: { file: { $file: file.$file, sha256: file.sha256 }, ...(addresses.length === 0 ? {} : { [REFERENCES]: addresses.map(($ref) => ({ $ref })) }) },
     left: strangersAt(written, new Set(found.flatMap(([token, reference]) => (reference === 'nothing' ? [token] : [])))),
   };
 }

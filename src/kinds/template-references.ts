@@ -6,11 +6,13 @@ import { splitAddress } from '../model/address.ts';
 import { HeldFile } from '../model/held-file.ts';
 import type { Slot, TemplateSlot } from '../model/plan.ts';
 import { problemsOf, type Problem } from '../model/problem.ts';
-import { isRef, type Ref, type Value } from '../model/value.ts';
+import { isRef, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import type { Declared, Words, WriteInput } from './contract.ts';
 
 const words = texts.carried;
+/** What its ids stand for, as a property of its own: as blind as the file. */
+export const REFERENCES = 'file.refs';
 const LOOKUPS = ['user', 'list'];
 /** Which of its ids stands in templates, by the word a token begins with. */
 const ID_NAMES: Readonly<Record<string, string>> = { type: 'entityTypeId', field: 'fieldName', stage: 'statusId' };
@@ -46,7 +48,7 @@ export function templateData({ own, id }: WriteInput): unknown {
   const { references = new Map<string, string>() } = file.mentions;
   if (references.size === 0) return [file.name, file.base64];
   const written = addressesOf(file);
-  const refs = (own!.spec.get('refs') ?? []) as readonly Value[];
+  const refs = (own!.spec.get(REFERENCES) ?? []) as readonly Value[];
   const idOf = (token: string, reference: string): string | number | Slot => {
     const ref = refs[written.indexOf(reference)];
     return id(isRef(ref) ? ref.$ref : reference, ID_NAMES[token.slice(0, token.indexOf(':'))] ?? 'id');

@@ -60,10 +60,19 @@ function rowOf(row: any, type: Ref | undefined, ours: string, hasContent: boolea
   };
 }
 
+/** A template is found by its name: of several of one name only ours, or the oldest, can be said in files. */
+function withoutTwins(rows: readonly LiveRow[], row: LiveRow): LiveRow {
+  const alike = rows.filter(({ key }) => key === row.key);
+  const meant = alike.find(({ foreign }) => foreign === undefined) ?? alike[0];
+  const { content: _content, ...rest } = row;
+  return row === meant && row.name !== '' ? row : rest;
+}
+
 export function templateRows(context: ReadContext): LiveRow[] {
   const ours = `rest_app_${applicationNumber(context)}`;
-  return pageRows(context, lists(context), (result) => result, (row) => row.ID).flatMap((row) => {
+  const rows = pageRows(context, lists(context), (result) => result, (row) => row.ID).flatMap((row) => {
     const type = documentOf(row.DOCUMENT_TYPE);
     return type === undefined && !context.contents ? [] : [rowOf(row, type, ours, context.contents === true)];
   });
+  return context.contents ? rows.map((row) => withoutTwins(rows, row)) : rows;
 }

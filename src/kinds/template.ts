@@ -4,6 +4,7 @@
 // does not read back as a file; when the template was last changed does. AUTO_EXECUTE is a text of digits (trap 33).
 
 import type { Call } from '../model/call.ts';
+import { codeOfStep } from '../model/bpt.ts';
 import { HeldFile } from '../model/held-file.ts';
 import { problemsOf, type Problem } from '../model/problem.ts';
 import type { Mention } from '../model/template-ids.ts';
@@ -13,7 +14,7 @@ import type { Body, Declared, Identity, Item, Kind, LiveRow, Words, WriteInput }
 import { DOCUMENT_TYPES, documentType } from './document-type.ts';
 import { properties } from './properties.ts';
 import { autoExecuteCode, autoExecuteWord } from './template-start.ts';
-import { refsOf, templateData, undeclared } from './template-references.ts';
+import { REFERENCES, refsOf, templateData, undeclared } from './template-references.ts';
 import { templateFile, lookupsIn } from './template-pulled.ts';
 import { templateReads, templateRows } from './template-row.ts';
 
@@ -31,7 +32,7 @@ function declare(body: Body, at: Words): Map<string, Value> {
   if (said !== undefined && body.has('description')) spec.set('description', said);
   if (body.has('autoExecute')) spec.set('autoExecute', autoExecuteWord(body.get('autoExecute') as Value));
   const refs = refsOf(spec.get('file'), at);
-  if (refs.length > 0) spec.set('refs', refs);
+  if (refs.length > 0) spec.set(REFERENCES, refs);
   if (spec.get('name') instanceof Secret) at.problem(['name'], 'secret-name', words.secretName, words.secretNameHint);
   return spec;
 }
@@ -57,7 +58,7 @@ const KEYS: Readonly<Record<string, (value: Value) => readonly [string, unknown]
 
 function write(input: WriteInput): Call {
   const changed = [...(input.own?.changed ?? [])];
-  const isFileSent = changed.some(([path]) => path === 'file' || path === 'refs');
+  const isFileSent = changed.some(([path]) => path === 'file' || path === REFERENCES);
   const plain = changed.flatMap(([path, { after }]) => (KEYS[path] ? [KEYS[path](after)] : []));
   const fields = Object.fromEntries(isFileSent ? [...plain, ['TEMPLATE_DATA', templateData(input)] as const] : plain);
   const way = { context: 'app', seconds: 0.5, ...('TEMPLATE_DATA' in fields ? { alone: true } : {}) } as const;
@@ -73,7 +74,13 @@ function risks({ changed }: Item): string[] {
   if (!(file instanceof HeldFile)) return [];
   const { fields, activities, references, strangers = [] } = file.mentions;
   const brought = words.makesFields(fields.slice(0, MOST_FIELDS).join(', '), fields.length - MOST_FIELDS);
-  return [...(fields.length > 0 ? [brought] : []), ...(activities && references === undefined ? [words.fitsApplication] : []), ...strangersTold(strangers)];
+  return [...(fields.length > 0 ? [brought] : []), ...(activities && references === undefined ? [words.fitsApplication] : []), ...stepsTold(references), ...strangersTold(strangers)];
+}
+
+/** Steps of our own, under whatever number the application has here. */
+function stepsTold(references: ReadonlyMap<string, string> = new Map()): string[] {
+  const codes = [...new Set(references.values())].flatMap((reference) => codeOfStep(reference) ?? []);
+  return codes.length === 0 ? [] : [texts.carried.steps(codes.join(', '))];
 }
 
 /** Ids of the portal the file was pulled from that go out as they are. */
@@ -82,8 +89,11 @@ function strangersTold(strangers: readonly Mention[]): string[] {
   return strangers.length === 0 ? [] : [texts.carried.strangers(strangers.length, some.join('; '))];
 }
 
-/** Documents of a sort that files do not declare. */
-const unsayable = ({ spec, key = '' }: LiveRow): string | undefined => (spec.has('documentType') ? undefined : texts.carried.noDocument(key.slice(0, key.lastIndexOf('/'))));
+/** Why a file cannot say it. */
+function unsayable({ spec, content, key = '' }: LiveRow): string | undefined {
+  if (!spec.has('documentType')) return texts.carried.noDocument(key.slice(0, key.lastIndexOf('/')));
+  return content === undefined ? texts.carried.twin : undefined;
+}
 
 export const template: Kind = {
   name: 'template',
@@ -94,7 +104,7 @@ export const template: Kind = {
   probe: 'bizproc.workflow.template.add',
   keyed: true,
   fixed: ['documentType'],
-  blind: ['file', 'refs'],
+  blind: ['file'],
   unseen: true,
   files: { file: 'bpt' },
   declare,

@@ -55,7 +55,11 @@ const donor = async (): Promise<Shop> => {
   expect(await applyTo(folderOf({ 'config/shop.yaml': SHOP }), shop.portal, 'en')).toEqual([]);
   return shop;
 };
-const other = (): Promise<Shop> => opened('local.other', BEFORE, (id) => (id === 1 ? 1 : id + 20));
+const other = async (): Promise<Shop> => {
+  const shop = await opened('local.other', BEFORE, (id) => (id === 1 ? 1 : id + 20));
+  expect(await shop.app('bizproc.activity.add', { CODE: 'create-invoice', HANDLER: 'https://shop.example.com/invoice', NAME: 'Make an invoice' })).toBe(true);
+  return shop;
+};
 
 async function idsOf({ portal, clientId }: Shop): Promise<ShopIds> {
   const call = async (method: string, params: object = {}): Promise<any> =>
@@ -70,7 +74,7 @@ async function idsOf({ portal, clientId }: Shop): Promise<ShopIds> {
   return {
     type: type.entityTypeId, serial: serial.fieldName, state: state.fieldName, funnel: Number(funnel), waiting: `DT${type.entityTypeId}_${funnel}:WAITING`,
     works: Number(options.find(({ value }: any) => value === 'Works').id), broken: Number(options.find(({ value }: any) => value === 'Broken').id),
-    contract: fields.find(({ fieldName }: any) => /CONTRACT$/.test(fieldName)).fieldName, engineer: Number(people.find(({ EMAIL }: any) => EMAIL === 'engineer@example.test').ID),
+    contract: fields.find(({ fieldName }: any) => fieldName.endsWith('CONTRACT')).fieldName, engineer: Number(people.find(({ EMAIL }: any) => EMAIL === 'engineer@example.test').ID),
     parts: Number(list.ID), step: `rest_${createHash('md5').update(`${clientId}@create-invoice`).digest('hex')}`,
   };
 }
@@ -116,7 +120,7 @@ describe('templates of our application', () => {
 
   test('made on another portal speak of its things alone, and of nothing else anew', async () => {
     const [from, to] = [await donor(), await other()];
-    const [ids] = [await withTemplates(from), await to.app('bizproc.activity.add', { CODE: 'create-invoice', HANDLER: 'https://shop.example.com/invoice', NAME: 'Make an invoice' })];
+    const ids = await withTemplates(from);
     const first = await pullInto(from.portal, 'en');
     expect(await applyTo(first, to.portal, 'en')).toEqual([]);
     const theirs = await idsOf(to);
@@ -131,4 +135,105 @@ describe('templates of our application', () => {
     expect([...second.pulled.files.values()].map(({ file }) => file.sha256)).toEqual([...first.pulled.files.values()].map(({ file }) => file.sha256));
     expect(told(await planOf(first, to.portal, 'en', { ids: false }))).toEqual([]);
   });
+});
+
+describe('templates of others', () => {
+  const byHand = async (shop: Shop, ...names: readonly string[]): Promise<void> => {
+    const data: any = structuredClone(shop.portal.data());
+    const [first] = data.tables.workflowTemplates;
+    data.tables.workflowTemplates = names.map((NAME, index) => ({ ...first, ID: first.ID + index * 2, NAME, SYSTEM_CODE: '' }));
+    shop.portal.setData(data);
+  };
+
+  test('are left to whoever made them where they are, and made anew elsewhere', async () => {
+    const [from, to] = [await donor(), await other()];
+    await withTemplates(from);
+    await byHand(from, 'Inspection');
+    const first = await pullInto(from.portal, 'en');
+    expect(first.pulled.remarks).toContainEqual({ address: 'template.inspection', reason: expect.stringMatching(/^made by hand: it is left to that hand where it is, and made anew/) });
+    expect(stateOf(first, from.portal).entries['template.inspection']).toBeUndefined();
+    const planned = await planOf(first, from.portal, 'en', { state: stateOf(first, from.portal) });
+    expect([told(planned), planned.plan!.recorded]).toEqual([[], []]);
+    expect(await applyTo(first, to.portal, 'en')).toEqual([]);
+    expect(await to.app('bizproc.workflow.template.list', { SELECT: ['NAME', 'SYSTEM_CODE'] })).toEqual([{ NAME: 'Inspection', SYSTEM_CODE: expect.stringMatching(/^rest_app_/) }]);
+    expect((await pullInto(to.portal, 'en')).files.get('config/templates.yaml')).toBe(first.files.get('config/templates.yaml'));
+  });
+
+  test('of one name are one too many for files, and said to be', async () => {
+    const shop = await donor();
+    await withTemplates(shop);
+    await byHand(shop, 'Inspection', 'Inspection', '');
+    const first = await pullInto(shop.portal, 'en');
+    expect([...first.pulled.files.keys()]).toEqual(['template.inspection']);
+    expect(first.pulled.left.filter(({ address }) => address.startsWith('template.')).map(({ address, reason }) => [address, reason.slice(0, 14)])).toEqual([
+      ['template.inspection-2', 'it has no name'], [expect.stringMatching(/^template\.template-\d+$/), 'it has no name'],
+    ]);
+    expect(told(await planOf(first, shop.portal, 'en'))).toEqual([]);
+  });
+
+  test('for documents that files know nothing of are named, and not written', async () => {
+    const shop = await donor();
+    await withTemplates(shop);
+    const data: any = structuredClone(shop.portal.data());
+    Object.assign(data.tables.workflowTemplates[1], { MODULE_ID: 'disk', ENTITY: 'Bitrix\\Disk\\BizProcDocument', DOCUMENT_TYPE: 'STORAGE_1' });
+    shop.portal.setData(data);
+    const { pulled } = await pullInto(shop.portal, 'en');
+    expect([...pulled.files.keys()]).toEqual(['template.inspection']);
+    expect(pulled.left).toContainEqual({ address: 'template.repair-by-states', reason: expect.stringContaining('STORAGE_1') });
+  });
+});
+
+describe('what a file that was pulled speaks of', () => {
+  const carried = async (): Promise<{ readonly from: Shop; readonly to: Shop; readonly files: Record<string, string | Uint8Array> }> => {
+    const [from, to] = [await donor(), await other()];
+    await withTemplates(from);
+    const { pulled, files } = await pullInto(from.portal, 'en');
+    const beside = [...pulled.files.values()].map(({ file }) => [`config/${file.$file}`, Buffer.from(file.base64, 'base64')] as const);
+    return { from, to, files: Object.fromEntries<string | Uint8Array>([...files, ...beside]) };
+  };
+
+  test('must be declared: what is not is told at the template', async () => {
+    const { to, files } = await carried();
+    const pump = String(files['config/smart-processes/pump.yaml']).replace('SERIAL:', 'NUMBER:');
+    expect(told(await planOf(folderOf({ ...files, 'config/smart-processes/pump.yaml': pump }), to.portal, 'en', { ids: false }))).toEqual([
+      expect.stringMatching(/^config\/templates\.yaml:2 the file speaks of smartProcess\.pump\/field\.SERIAL, which is not declared declare it under that name/),
+    ]);
+  });
+
+  test('and is of that portal alone is said where it would be sent', async () => {
+    const { to, files } = await carried();
+    const { plan } = await planOf(folderOf(files), to.portal, 'en', { ids: false });
+    const change = plan!.changes.find(({ address }) => address === 'template.inspection')!;
+    expect(change.risks).toEqual([
+      'the file calls activities of this application, which must be there: create-invoice',
+      'the file speaks of an id of the portal it was pulled from, which stays as it is: the group group_hr3 (Осмотр насоса: Permission.read.2)',
+    ]);
+    expect(change.properties.find(({ path }) => path === 'file.refs')!.after).toContainEqual({ $ref: 'smartProcess.pump/field.STATE/option.broken' });
+  });
+
+  test('is sent again when somebody draws it anew, and not when it was only pulled elsewhere', async () => {
+    const { from, to, files } = await carried();
+    expect(await applyTo(folderOf(files), to.portal, 'en')).toEqual([]);
+    const there = await pullInto(to.portal, 'en');
+    const state = stateOf(there, to.portal);
+    expect(told(await planOf(folderOf(files), to.portal, 'en', { state, ids: false }))).toEqual([]);
+    const data: any = structuredClone(from.portal.data());
+    data.tables.workflowTemplates[1].TEMPLATE[0].Properties.InitialStateName = 'S2';
+    from.portal.setData(data);
+    const changed = await pullInto(from.portal, 'en');
+    expect(told(await planOf(changed, to.portal, 'en', { state, ids: false }))).toEqual([expect.stringMatching(/^update template\.repair-by-states /)]);
+  });
+});
+
+test('activities and robots are written as what nothing is made of', async () => {
+  const shop = await donor();
+  await shop.app('bizproc.robot.add', { CODE: 'call.client', HANDLER: 'https://shop.example.com/call', NAME: 'Call the client' });
+  const first = await pullInto(shop.portal, 'en');
+  expect([parse(first.files.get('config/activities.yaml')!), parse(first.files.get('config/robots.yaml')!)]).toEqual([
+    { activities: { 'create-invoice': { enabled: false } } }, { robots: { 'call-client': { enabled: false, code: 'call.client' } } },
+  ]);
+  expect(first.pulled.left.filter(({ address }) => /^(activity|robot)/.test(address))).toEqual(['activity.create-invoice', 'robot.call-client'].map((address) => ({ address, reason: 'the portal tells its code and nothing else of it: it is written switched off, to be completed' })));
+  expect(told(await planOf(first, shop.portal, 'en', { state: stateOf(first, shop.portal) }))).toEqual([]);
+  expect((await planOf(first, shop.portal, 'en', { state: stateOf(first, shop.portal) })).plan!.leftAlone).toEqual([]);
+  expect(told(await planOf(first, (await other()).portal, 'en', { ids: false })).filter((line) => /activity|robot/.test(line))).toEqual([]);
 });

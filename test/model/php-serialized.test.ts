@@ -1,9 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromJson, PhpFloat, serialized, unserialized, type PhpKey, type PhpValue } from '../../src/model/php-serialized.ts';
 import { runs } from '../property/runs.ts';
+import { missing } from '../report/programs.ts';
 
+const PHP = 'php';
 const again = (text: string): string | undefined => {
   const value = unserialized(Buffer.from(text));
   return value === undefined ? undefined : serialized(value);
@@ -63,19 +65,11 @@ describe('what came as JSON', () => {
   });
 });
 
-function hasPhp(): boolean {
-  try {
-    execFileSync('php', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-describe.skipIf(!hasPhp())('PHP itself', () => {
+describe.skipIf(missing('php') !== '')(`PHP itself${missing('php')}`, () => {
   test('reads what we write, and writes the same bytes', () => {
     const texts = fc.sample(anything, { numRuns: 300, seed: runs(1).seed }).map(serialized);
     const program = 'foreach (json_decode(stream_get_contents(STDIN)) as $text) { $text = base64_decode($text); if (serialize(unserialize($text)) !== $text) echo $text, "\n"; }';
-    expect(execFileSync('php', ['-r', program], { input: JSON.stringify(texts.map((text) => Buffer.from(text).toString('base64'))) }).toString()).toBe('');
+    const ran = spawnSync(PHP, ['-r', program], { input: JSON.stringify(texts.map((text) => Buffer.from(text).toString('base64'))), encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([0, '']);
   });
 });

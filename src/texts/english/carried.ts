@@ -20,10 +20,12 @@ export const carried = {
     return KINDS[kind]?.(token.slice(kind.length + 1)) ?? token;
   },
   unmapped: (id: string, places: string): string => `${id} fits this portal alone and stays as it is, at ${places}`,
-  strangers: (count: number, some: string): string => `the file speaks of ${count === 1 ? 'an id' : `${count} ids`} of the portal it was pulled from, which stay as they are: ${some}`,
+  strangers: (count: number, some: string): string => `the file speaks of ${count === 1 ? 'an id' : `${count} ids`} of the portal it was pulled from, ${count === 1 ? 'which stays as it is' : 'which stay as they are'}: ${some}`,
   noDocument: (type: string): string => `files have no templates for documents of the type ${type}`,
   madeBy: (whose: string): string => `made ${whose}: it is left to that hand where it is, and made anew as this application's own elsewhere (\`alongside: false\`)`,
   dangling: (address: string): string => `the file speaks of ${address}, which is not declared`,
   danglingHint: 'declare it under that name, or pull the template again',
+  twin: 'it has no name, or another template of its document type has the same one: a template is found by its name',
+  steps: (codes: string): string => `the file calls activities of this application, which must be there: ${codes}`,
   toKnow: 'To know:',
 };
