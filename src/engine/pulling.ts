@@ -2,15 +2,14 @@
 // ids and without what the portal has anyway. The order of a map is the order on the portal; where the portal's own
 // numbers cannot be had that way, they are said. Pure.
 
-import type { Kind, LiveRow, PulledEntry } from '../kinds/contract.ts';
-import { segment } from '../model/address.ts';
-import type { HeldFile } from '../model/held-file.ts';
+import type { Kind, LiveRow, PulledEntry, PulledFile } from '../kinds/contract.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
 import { isRef, sameValue, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
 import { positions } from './positions.ts';
+import { fileBeside } from './pull-files.ts';
 import { inOrderOfIds, nameRows, type Named, type Naming } from './pull-names.ts';
 
 export interface PullInput extends Naming {
@@ -35,7 +34,7 @@ export interface PulledPortal {
   /** addresses that stand in the files */
   readonly written: ReadonlySet<string>;
   /** files beside them, by address, and what is remembered of them */
-  readonly files: ReadonlyMap<string, { readonly file: HeldFile; readonly remembered: Readonly<Record<string, Value>> }>;
+  readonly files: ReadonlyMap<string, PulledFile>;
   /** what is to be known of what was written */
   readonly remarks: readonly LeftOut[];
 }
@@ -45,7 +44,7 @@ interface Pulling extends PullInput {
   readonly below: ReadonlyMap<string, readonly Named[]>;
   readonly left: LeftOut[];
   readonly written: Set<string>;
-  readonly files: Map<string, { readonly file: HeldFile; readonly remembered: Readonly<Record<string, Value>> }>;
+  readonly files: Map<string, PulledFile>;
   readonly remarks: LeftOut[];
 }
 
@@ -94,24 +93,13 @@ function inLanguages(p: Pulling, texts: Written | undefined): Written | undefine
   return isAlone ? texts.get(known[0]!)! : new Map(known.map((language) => [language, texts.get(language)!]));
 }
 
-/** Its address in the files, or that of what is looked up. */
-function addressOf(p: Pulling, uid: string): string | undefined {
-  const found = p.named.get(uid);
-  if (found !== undefined && found.kind.lookup === undefined) return p.written.has(found.address) ? found.address : undefined;
-  const row = p.kinds.flatMap((kind) => (kind.lookup ? p.rows(kind.name) : [])).find((each) => each.uid === uid);
-  return row?.key === undefined ? undefined : segment(row.kind, row.key);
-}
-
-/** What is in it, as a file beside the YAML. */
-function withFile(p: Pulling, { kind, row, key, address }: Named, body: Map<string, Written>): void {
-  const made = kind.pulled?.file?.(row, { key, rows: p.rows, addressOf: (uid) => addressOf(p, uid), clientId: p.clientId });
-  if (made === undefined) return;
-  body.set(made.property, made.file.$file);
-  for (const [path, value] of made.says) body.set(path, value);
-  p.files.set(address, made);
-  p.remarks.push(...made.left.map((reason) => ({ address, reason })));
+/** What is in it lies beside the YAML. */
+function noteFile(p: Pulling, { kind, row, address }: Named, beside: PulledFile, body: Map<string, Written>): void {
+  body.set(beside.property, beside.file.$file);
+  for (const [path, value] of beside.says) body.set(path, value);
+  p.files.set(address, beside);
   const remark = kind.pulled?.remark?.(row);
-  if (remark !== undefined) p.remarks.push({ address, reason: remark });
+  p.remarks.push(...[...beside.left, ...(remark === undefined ? [] : [remark])].map((reason) => ({ address, reason })));
 }
 
 /** What is there and cannot be made from it: nothing is declared by it until somebody completes it. */
@@ -144,7 +132,8 @@ function bodyOf(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number>): Ma
   }
   const sort = sorts.get(row);
   if (sort !== undefined) body.set('sort', sort);
-  withFile(p, own, body);
+  const file = fileBeside(p, own, p.written);
+  if (file !== undefined) noteFile(p, own, file, body);
   const rank = (word: string): number => (FIRST.includes(word) ? FIRST.indexOf(word) : FIRST.length);
   return new Map([...body].sort(([a], [b]) => rank(a) - rank(b)));
 }

@@ -4,22 +4,20 @@
 // does not read back as a file; when the template was last changed does. AUTO_EXECUTE is a text of digits (trap 33).
 
 import type { Call } from '../model/call.ts';
-import { codeOfStep } from '../model/bpt.ts';
 import { HeldFile } from '../model/held-file.ts';
 import { problemsOf, type Problem } from '../model/problem.ts';
-import type { Mention } from '../model/template-ids.ts';
 import { isRef, revealed, sameValue, Secret, type Ref, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import type { Body, Declared, Identity, Item, Kind, LiveRow, Words, WriteInput } from './contract.ts';
+import type { Body, Declared, Identity, Kind, LiveRow, Words, WriteInput } from './contract.ts';
 import { DOCUMENT_TYPES, documentType } from './document-type.ts';
 import { properties } from './properties.ts';
 import { autoExecuteCode, autoExecuteWord } from './template-start.ts';
 import { REFERENCES, refsOf, templateData, undeclared } from './template-references.ts';
 import { templateFile, lookupsIn } from './template-pulled.ts';
+import { templateRisks } from './template-risks.ts';
 import { templateReads, templateRows } from './template-row.ts';
 
 const words = texts.templates;
-const MOST_FIELDS = 5;
 /** Its natural key is nothing a person would write. */
 const NO_KEY = /(?!)/;
 
@@ -69,26 +67,6 @@ function write(input: WriteInput): Call {
   return { method: 'bizproc.workflow.template.add', params: { DOCUMENT_TYPE: type, ...fields }, retry: 'create', ...way };
 }
 
-function risks({ changed }: Item): string[] {
-  const file = changed.get('file')?.after;
-  if (!(file instanceof HeldFile)) return [];
-  const { fields, activities, references, strangers = [] } = file.mentions;
-  const brought = words.makesFields(fields.slice(0, MOST_FIELDS).join(', '), fields.length - MOST_FIELDS);
-  return [...(fields.length > 0 ? [brought] : []), ...(activities && references === undefined ? [words.fitsApplication] : []), ...stepsTold(references), ...strangersTold(strangers)];
-}
-
-/** Steps of our own, under whatever number the application has here. */
-function stepsTold(references: ReadonlyMap<string, string> = new Map()): string[] {
-  const codes = [...new Set(references.values())].flatMap((reference) => codeOfStep(reference) ?? []);
-  return codes.length === 0 ? [] : [texts.carried.steps(codes.join(', '))];
-}
-
-/** Ids of the portal the file was pulled from that go out as they are. */
-function strangersTold(strangers: readonly Mention[]): string[] {
-  const some = strangers.slice(0, MOST_FIELDS).map(({ token, place }) => `${texts.carried.id(token)} (${place})`);
-  return strangers.length === 0 ? [] : [texts.carried.strangers(strangers.length, some.join('; '))];
-}
-
 /** Why a file cannot say it. */
 function unsayable({ spec, content, key = '' }: LiveRow): string | undefined {
   if (!spec.has('documentType')) return texts.carried.noDocument(key.slice(0, key.lastIndexOf('/')));
@@ -121,7 +99,7 @@ export const template: Kind = {
   reads: templateReads,
   parse: templateRows,
   write,
-  risks,
+  risks: templateRisks,
   created: (result) => (Number(result) > 0 ? { id: Number(result) } : undefined),
   uid: (ids) => `template:${ids['id']}`,
 };

@@ -234,6 +234,6 @@ test('activities and robots are written as what nothing is made of', async () =>
   ]);
   expect(first.pulled.left.filter(({ address }) => /^(activity|robot)/.test(address))).toEqual(['activity.create-invoice', 'robot.call-client'].map((address) => ({ address, reason: 'the portal tells its code and nothing else of it: it is written switched off, to be completed' })));
   expect(told(await planOf(first, shop.portal, 'en', { state: stateOf(first, shop.portal) }))).toEqual([]);
-  expect((await planOf(first, shop.portal, 'en', { state: stateOf(first, shop.portal) })).plan!.leftAlone).toEqual([]);
+  expect((await planOf(first, shop.portal, 'en', { state: stateOf(first, shop.portal) })).plan!.leftAlone.filter(({ address }) => /^(activity|robot)/.test(address))).toEqual([]);
   expect(told(await planOf(first, (await other()).portal, 'en', { ids: false })).filter((line) => /activity|robot/.test(line))).toEqual([]);
 });
