@@ -14,7 +14,7 @@ import { match } from './match.ts';
 import { markFor } from './pairing.ts';
 import type { Named } from './pull-names.ts';
 import { pull, type LeftOut, type PulledPortal } from './pulling.ts';
-import { read, withNeeded, type Live } from './read.ts';
+import { read, ReadError, withNeeded, type Live } from './read.ts';
 import type { Graph } from './resolve.ts';
 import { writtenIds } from './written-ids.ts';
 
@@ -53,29 +53,41 @@ const everything = (kinds: readonly Kind[], languages: readonly string[]) => ({
   contents: true as const,
 });
 
-/** Kinds that are only looked up, and that something refers to. */
-function referredTo(kinds: readonly Kind[], live: Live): string[] {
+/** Kinds that are only looked up: those that something refers to, and those that only contents speak of. */
+function referredTo(kinds: readonly Kind[], live: Live): { readonly needed: ReadonlySet<string>; readonly spokenOf: ReadonlySet<string> } {
   const uidsIn = (value: Value): string[] => {
     if (isRef(value)) return [value.$ref];
     return typeof value === 'object' && value !== null && !saysSecret(value) ? Object.values(value).flatMap((each) => uidsIn(each as Value)) : [];
   };
   const found = new Set([...live.byUid.values()].flatMap((row) => [...row.spec.values()].flatMap(uidsIn)).map((uid) => /^uid:(\w+):/.exec(uid)?.[1]));
-  for (const { name, pulled } of kinds) for (const row of pulled?.lookups === undefined ? [] : live.rows(name)) for (const kind of pulled!.lookups!(row)) found.add(kind);
-  return kinds.filter(({ name, lookup, section }) => lookup && section === undefined && found.has(name)).map(({ name }) => name);
+  const needed = new Set(kinds.filter(({ name, lookup, section }) => lookup && section === undefined && found.has(name)).map(({ name }) => name));
+  const spoken = kinds.flatMap(({ name, pulled }) => live.rows(name).flatMap((row) => pulled?.lookups?.(row) ?? []));
+  return { needed, spokenOf: new Set(spoken.filter((name) => !needed.has(name))) };
 }
 
-async function readWhole({ kinds, remote, languages, options = {} }: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+/** What contents speak of and nobody lets us look up is not known, and that is all. */
+async function lookedUp({ kinds, remote, languages, options = {} }: PullPortalInput, live: Live): Promise<readonly Live[]> {
+  const { needed, spokenOf } = referredTo(kinds, live);
+  const reading = (names: ReadonlySet<string>): Promise<Live> => read(kinds, remote, { ...everything(kinds, languages), kinds: names }, options);
+  const allowed = [...spokenOf].map((name) => reading(new Set([name])).catch((error: unknown) => {
+    if (error instanceof ReadError && error.refused) return [];
+    throw error;
+  }));
+  return (await Promise.all([...(needed.size === 0 ? [] : [reading(needed)]), ...allowed])).flat();
+}
+
+async function readWhole(input: PullPortalInput): Promise<{ readonly live: Live; readonly problems: readonly Problem[] }> {
+  const { kinds, remote, languages, options = {} } = input;
   const interest = everything(kinds, languages);
   const who = remote.speaksAs('webhook') ? 'webhook' : 'app';
   const asked = kinds.filter(({ name }) => interest.kinds.has(name));
   const first = await read(kinds, remote, interest, { ...options, extra: [...ACCESS_CALLS, ...applicationCalls(asked, remote)] })
     .then((live) => ({ live, problems: accessProblems(live, asked, who) }), (error: unknown) => deniedBy(error, asked, who));
-  const lookups = first.problems.length > 0 ? [] : referredTo(kinds, first.live);
-  if (lookups.length === 0) return first;
+  const more = first.problems.length > 0 ? [] : await lookedUp(input, first.live);
+  if (more.length === 0) return first;
   const { live } = first;
-  const more = await read(kinds, remote, { ...interest, kinds: new Set(lookups) }, options);
-  const rows = (kind: string): readonly LiveRow[] => (lookups.includes(kind) ? more.rows(kind) : live.rows(kind));
-  return { problems: [], live: { ...live, rows, byUid: new Map([...live.byUid, ...more.byUid]) } };
+  const rows = (kind: string): readonly LiveRow[] => more.map((each) => each.rows(kind)).find((found) => found.length > 0) ?? live.rows(kind);
+  return { problems: [], live: { ...live, rows, byUid: new Map([...live.byUid, ...more.flatMap((each) => [...each.byUid])]) } };
 }
 
 /** Addresses of what is declared already, by uid. */

@@ -8,7 +8,7 @@ import { serialized } from '../bpt.ts';
 import { APPLICATION_SCOPES } from '../kinds/recreate.ts';
 import { applyTo, asApplication, CLOCK, folderOf, planOf, pullInto, stateOf, told } from '../pulled-world.ts';
 import { sequential, stateMachine, variables, type ShopIds } from '../repair-workflow.ts';
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 
 const SHOP = `smartProcesses:
   pump:
@@ -37,8 +37,8 @@ interface Shop {
   readonly clientId: string;
 }
 
-async function opened(clientId: string, before: string | undefined, people: (id: number) => number): Promise<Shop> {
-  const portal = await startSandbox({ clockScale: CLOCK });
+async function opened(clientId: string, before: string | undefined, people: (id: number) => number, options: SandboxOptions = {}): Promise<Shop> {
+  const portal = await startSandbox({ clockScale: CLOCK, ...options });
   onTestFinished(portal.close);
   const data: any = structuredClone(portal.data());
   for (const user of data.tables.users) user.ID = String(people(Number(user.ID)));
@@ -50,8 +50,8 @@ async function opened(clientId: string, before: string | undefined, people: (id:
 }
 
 /** A repair shop, and what everything is called there. */
-const donor = async (): Promise<Shop> => {
-  const shop = await opened('local.donor', undefined, (id) => id);
+const donor = async (options: SandboxOptions = {}): Promise<Shop> => {
+  const shop = await opened('local.donor', undefined, (id) => id, options);
   expect(await applyTo(folderOf({ 'config/shop.yaml': SHOP }), shop.portal, 'en')).toEqual([]);
   return shop;
 };
@@ -181,6 +181,21 @@ describe('templates of others', () => {
     expect([...pulled.files.keys()]).toEqual(['template.inspection']);
     expect(pulled.left).toContainEqual({ address: 'template.repair-by-states', reason: expect.stringContaining('STORAGE_1') });
   });
+});
+
+test('people and lists that nobody lets us look up stay as they are, and the rest is pulled', async () => {
+  const shop = await donor();
+  const ids = await withTemplates(shop);
+  const portal = await startSandbox({ clockScale: CLOCK, scopes: ['crm', 'userfieldconfig', 'bizproc'] });
+  onTestFinished(portal.close);
+  await asApplication(portal, 'local.donor', ['bizproc']);
+  const data = structuredClone(shop.portal.data());
+  portal.setData({ ...data, tables: { ...data.tables, applications: portal.data().tables['applications']!, tokens: portal.data().tables['tokens']! } });
+  const { pulled } = await pullInto(portal, 'en');
+  const reasons = pulled.remarks.filter(({ address }) => address === 'template.inspection').map(({ reason }) => reason);
+  expect(reasons.filter((reason) => reason.startsWith('the user'))).toEqual([expect.stringContaining(`the user ${ids.engineer} fits this portal alone and stays as it is, at Осмотр насоса: Permission.read.0; Осмотр насоса / Fill in: FieldValue.ASSIGNED_BY_ID.0; `)]);
+  expect(reasons.filter((reason) => reason.startsWith('the list'))).toEqual(['the list 7 fits this portal alone and stays as it is, at Осмотр насоса / Is it broken? / Broken / Note in the list: DocumentType.2']);
+  expect(pulled.files.get('template.inspection')!.file.mentions.references).toEqual(new Map([...pulled.files.get('template.inspection')!.file.mentions.references!].filter(([token]) => !/^(user|list):/.test(token))));
 });
 
 describe('what a file that was pulled speaks of', () => {
