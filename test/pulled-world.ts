@@ -61,9 +61,9 @@ export function remoteOf(portal: Sandbox): Remote {
 }
 
 /** Pulls a portal into a folder of its own. */
-export async function pullInto(portal: Sandbox, language: string, more: { readonly pins?: boolean; readonly languages?: readonly string[] } = {}): Promise<Folder> {
+export async function pullInto(portal: Sandbox, language: string, more: { readonly pins?: boolean; readonly languages?: readonly string[]; readonly isWanted?: (address: string) => boolean } = {}): Promise<Folder> {
   const remote = remoteOf(portal);
-  const pulled = await pullPortal({ kinds: KINDS, remote, project: 'workshop', languages: more.languages ?? [language], pins: more.pins ?? false });
+  const pulled = await pullPortal({ kinds: KINDS, remote, project: 'workshop', languages: more.languages ?? [language], pins: more.pins ?? false, ...(more.isWanted === undefined ? {} : { isWanted: more.isWanted }) });
   const path = mkdtempSync(join(tmpdir(), 'bxform-pulled-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   const files = configFiles(pulled.roots);

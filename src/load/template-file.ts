@@ -25,9 +25,9 @@ export interface Spoken extends Mentions {
 }
 
 /** What a file that was pulled says of its own ids. */
-function referencesOf(bytes: Buffer): Pick<Spoken, 'references' | 'strangers' | 'sha256'> {
+function referencesOf(bytes: Buffer): Pick<Spoken, 'references' | 'strangers' | 'sha256'> | undefined {
   const file = templateIn(bytes);
-  return file === undefined ? {} : { references: file.references, strangers: strangersIn(file), sha256: hashOf(file) };
+  return file && { references: file.references, strangers: strangersIn(file), sha256: hashOf(file) };
 }
 
 /** What the file speaks of; undefined when there is no template in it. */
@@ -36,5 +36,7 @@ export function mentionsOf(bytes: Buffer): Spoken | undefined {
   if (text === undefined) return undefined;
   const document = text.slice(text.lastIndexOf('s:15:"DOCUMENT_FIELDS";'));
   const fields = text.includes('s:15:"DOCUMENT_FIELDS";') ? [...document.matchAll(USER_FIELD)].map(([, code]) => code!) : [];
-  return { fields: [...new Set(fields)].filter((code) => !code.endsWith('_PRINTABLE')), activities: REST_ACTIVITY.test(text), ...(PULLED.test(text) ? referencesOf(bytes) : {}) };
+  // one that was pulled and is not whole any more would go out with the ids of another portal
+  const pulled = PULLED.test(text) ? referencesOf(bytes) : {};
+  return pulled && { fields: [...new Set(fields)].filter((code) => !code.endsWith('_PRINTABLE')), activities: REST_ACTIVITY.test(text), ...pulled };
 }

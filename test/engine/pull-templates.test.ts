@@ -104,7 +104,7 @@ describe('templates of our application', () => {
     const text = inflateSync(Buffer.from(pulled.files.get('template.inspection')!.file.base64, 'base64')).toString();
     const exact = fileOf({ TEMPLATE: sequential(ids), VARIABLES: variables(ids), DOCUMENT_FIELDS: [] }).toString();
     expect(text.slice('a:7:{'.length, exact.length - 1)).toBe(exact.slice('a:6:{'.length, -1));
-    expect(pulled.remarks).toEqual([{ address: 'template.inspection', reason: 'the group group_hr3 fits this portal alone and stays as it is, at Осмотр насоса: Permission.read.2' }]);
+    expect(pulled.remarks).toEqual([{ address: 'template.inspection', reason: 'nothing in the files stands for the group group_hr3: it stays as it is, at Осмотр насоса: Permission.read.2' }]);
   });
 
   test('plan to nothing with the state, without it, and pulled twice they are the same bytes', async () => {
@@ -193,9 +193,24 @@ test('people and lists that nobody lets us look up stay as they are, and the res
   portal.setData({ ...data, tables: { ...data.tables, applications: portal.data().tables['applications']!, tokens: portal.data().tables['tokens']! } });
   const { pulled } = await pullInto(portal, 'en');
   const reasons = pulled.remarks.filter(({ address }) => address === 'template.inspection').map(({ reason }) => reason);
-  expect(reasons.filter((reason) => reason.startsWith('the user'))).toEqual([expect.stringContaining(`the user ${ids.engineer} fits this portal alone and stays as it is, at Осмотр насоса: Permission.read.0; Осмотр насоса / Fill in: FieldValue.ASSIGNED_BY_ID.0; `)]);
-  expect(reasons.filter((reason) => reason.startsWith('the list'))).toEqual(['the list 7 fits this portal alone and stays as it is, at Осмотр насоса / Is it broken? / Broken / Note in the list: DocumentType.2']);
+  expect(reasons.filter((reason) => reason.includes('the user'))).toEqual([expect.stringContaining(`nothing in the files stands for the user ${ids.engineer}: it stays as it is, at Осмотр насоса: Permission.read.0; Осмотр насоса / Fill in: FieldValue.ASSIGNED_BY_ID.0; `)]);
+  expect(reasons.filter((reason) => reason.includes('the list'))).toEqual(['nothing in the files stands for the list 7: it stays as it is, at Осмотр насоса / Is it broken? / Broken / Note in the list: DocumentType.2']);
   expect(pulled.files.get('template.inspection')!.file.mentions.references).toEqual(new Map([...pulled.files.get('template.inspection')!.file.mentions.references!].filter(([token]) => !/^(user|list):/.test(token))));
+});
+
+test('a part of a portal is pulled with what leads out of it as it is', async () => {
+  const shop = await donor();
+  await withTemplates(shop);
+  const data: any = structuredClone(shop.portal.data());
+  Object.assign(data.tables.workflowTemplates[1], { MODULE_ID: 'lists', ENTITY: 'Bitrix\\Lists\\BizprocDocumentLists', DOCUMENT_TYPE: 'iblock_7', NAME: 'Order of parts' });
+  shop.portal.setData(data);
+  const whole = await pullInto(shop.portal, 'en');
+  expect(parse(whole.files.get('config/templates.yaml')!).templates['order-of-parts']).toMatchObject({ documentType: 'list.parts' });
+  expect(told(await planOf(whole, shop.portal, 'en'))).toEqual([]);
+  const part = await pullInto(shop.portal, 'en', { isWanted: (address) => address === 'template.order-of-parts' });
+  expect([...part.files.keys(), ...part.pulled.files.keys()]).toEqual(['config/templates.yaml', 'template.order-of-parts']);
+  expect(part.pulled.remarks.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/^nothing in the files stands for the stage DT\d+_\d+:WAITING: it stays as it is, at Repair by states \/ Waiting \/ On entry \/ Set the stage: FieldValue\.STAGE_ID$/));
+  expect(told(await planOf(part, shop.portal, 'en'))).toEqual([]);
 });
 
 describe('what a file that was pulled speaks of', () => {

@@ -1,6 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { serialized } from '../bpt.ts';
+import { mentionsOf } from '../../src/load/template-file.ts';
 import { hashOf, templateBytes, templateIn, withIdsOf, type TemplateFile } from '../../src/model/bpt.ts';
 
 const shop = (type: number, field: string, more: object = {}): Buffer =>
@@ -10,6 +11,14 @@ const carrying = (type: number, field: string): TemplateFile => ({
   references: new Map([[`type:${type}`, 'smartProcess.pump'], [`field:${field}`, 'smartProcess.pump/field.SERIAL'], [`field:ufCrm${field.slice(7, 8)}Serial`, 'smartProcess.pump/field.SERIAL']]),
 });
 const textOf = (base64: string): string => inflateSync(Buffer.from(base64, 'base64')).toString();
+
+describe('a file that was pulled', () => {
+  test('and is not whole any more is no template, rather than one with the ids of another portal', () => {
+    const bytes = templateBytes(carrying(1040, 'UF_CRM_5_SERIAL'));
+    const broken = Buffer.from(inflateSync(bytes).toString().replace('s:4:"Look"', 's:4:"Loo"'));
+    expect([mentionsOf(bytes)?.references?.size, mentionsOf(broken)]).toEqual([3, undefined]);
+  });
+});
 
 describe('a file', () => {
   test('is read compressed or not, and holds what it was written with', () => {

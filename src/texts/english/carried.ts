@@ -19,7 +19,7 @@ export const carried = {
     const kind = token.slice(0, token.indexOf(':'));
     return KINDS[kind]?.(token.slice(kind.length + 1)) ?? token;
   },
-  unmapped: (id: string, places: string): string => `${id} fits this portal alone and stays as it is, at ${places}`,
+  unmapped: (id: string, places: string): string => `nothing in the files stands for ${id}: it stays as it is, at ${places}`,
   strangers: (count: number, some: string): string => `the file speaks of ${count === 1 ? 'an id' : `${count} ids`} of the portal it was pulled from, ${count === 1 ? 'which stays as it is' : 'which stay as they are'}: ${some}`,
   noDocument: (type: string): string => `files have no templates for documents of the type ${type}`,
   madeBy: (whose: string): string => `made ${whose}: it is left to that hand where it is, and made anew as this application's own elsewhere (\`alongside: false\`)`,

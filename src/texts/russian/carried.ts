@@ -20,7 +20,7 @@ export const carried: typeof english = {
     const kind = token.slice(0, token.indexOf(':'));
     return KINDS[kind]?.(token.slice(kind.length + 1)) ?? token;
   },
-  unmapped: (id, places) => `${id}: это есть только на этом портале и остаётся как есть, место: ${places}`,
+  unmapped: (id, places) => `${id}: в файлах ничего такого нет, остаётся как есть; место: ${places}`,
   strangers: (count, some) => `в файле остаются как есть идентификаторы портала, с которого он прочитан (${count}): ${some}`,
   noDocument: (type) => `в файлах нет шаблонов для документов типа ${type}`,
   madeBy: (whose) => `шаблон создан ${whose}: где он есть, он остаётся за автором, на другом портале создаётся заново от имени этого приложения (\`alongside: false\`)`,
