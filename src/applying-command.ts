@@ -122,6 +122,7 @@ export abstract class ApplyingCommand extends ProjectCommand {
     const { applyCounts } = await import('./report/apply-counts.ts');
     const counts = applyCounts(report);
     if (report.cancelled) throw new Stop(EXIT.cancelled);
+    if (report.outcomes.some((each) => each.outcome === 'failed' && each.code === 'METHOD_CONFIRM_WAITING')) throw new Stop(EXIT.access);
     if (counts.failed + counts.skipped + counts.unknown + counts.notStarted > 0) throw new Stop(EXIT.partly);
     if (strict && counts.blocked > 0) throw new Stop(EXIT.partly);
   }

@@ -29,6 +29,7 @@ const inPipeline = (): boolean => !['', '0', 'false', undefined].includes(proces
 
 export abstract class BaseCommand extends Command {
   static override readonly baseFlags = {
+    debug: Flags.boolean({ description: texts.commands.shared.debug, helpGroup: 'GLOBAL' }),
     json: Flags.boolean({ description: texts.commands.shared.json, helpGroup: 'GLOBAL' }),
     // read before oclif is, by language.ts; here for help and completion
     lang: Flags.string({ description: texts.commands.shared.lang, options: [...LANGUAGES], env: 'BXFORM_LANG', helpGroup: 'GLOBAL' }),

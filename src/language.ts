@@ -12,16 +12,20 @@ const spoken = (locale: string | undefined): string => LANGUAGES.find((language)
 export const languageOf = (environment: Readonly<Record<string, string | undefined>>): string =>
   spoken(['BXFORM_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name]).find((locale) => locale !== undefined && locale !== ''));
 
-/** The value of the last `--lang` and where it stands. */
-function asked(args: readonly string[]): { readonly value: string; readonly at: number; readonly words: number } | undefined {
+/** The value of the last `--lang` that is ours and where it stands. */
+function asked(args: readonly string[], isOurs: (value: string) => boolean): { readonly value: string; readonly at: number; readonly words: number } | undefined {
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   for (let at = end - 1; at >= 0; at -= 1) {
     const word = args[at]!;
-    if (word.startsWith('--lang=')) return { value: word.slice(7), at, words: 1 };
-    if (word === '--lang' && at + 1 < end) return { value: args[at + 1]!, at, words: 2 };
+    const isPair = word === '--lang' && at + 1 < end;
+    const value = isPair ? args[at + 1]! : word.startsWith('--lang=') ? word.slice(7) : undefined;
+    if (value !== undefined && isOurs(value)) return { value, at, words: isPair ? 2 : 1 };
   }
   return undefined;
 }
+
+/** Where `--lang` is a language to write code in as well: what we do not speak is for the command to understand. */
+const WRITES_CODE = 'codegen';
 
 /** Settles the language; the command line without a `--lang` that is spoken, and one that is not. */
 export function settleLanguage(
@@ -31,7 +35,8 @@ export function settleLanguage(
   const rest = [...args];
   let chosen: string | undefined;
   let unknown: string | undefined;
-  for (let found = asked(rest); found !== undefined; found = asked(rest)) {
+  const isOurs = (value: string): boolean => LANGUAGES.includes(value) || !args.includes(WRITES_CODE);
+  for (let found = asked(rest, isOurs); found !== undefined; found = asked(rest, isOurs)) {
     rest.splice(found.at, found.words);
     if (LANGUAGES.includes(found.value)) chosen ??= found.value;
     else unknown ??= found.value;

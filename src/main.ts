@@ -5,6 +5,8 @@ import { commandLine, LANGUAGES } from './language.ts';
 import { flush, handle, run as runCommand } from '@oclif/core';
 import { Adopt } from './commands/adopt.ts';
 import { Apply } from './commands/apply.ts';
+import { Audit } from './commands/audit.ts';
+import { CodegenActivities } from './commands/codegen/activities.ts';
 import { Compare } from './commands/compare.ts';
 import { Doctor } from './commands/doctor.ts';
 import { GraphCommand } from './commands/graph.ts';
@@ -38,10 +40,12 @@ export const COMMANDS = {
   compare: Compare,
   replicate: Replicate,
   outputs: Outputs,
+  audit: Audit,
   doctor: Doctor,
   login: Login,
   logout: Logout,
   graph: GraphCommand,
+  'codegen:activities': CodegenActivities,
   'state:list': StateList,
   'state:show': StateShow,
   'state:rm': StateRm,

@@ -87,7 +87,8 @@ async function credentialsOf(project: Pick<Project, 'folder'>, portal: PortalSet
 export const storeIn = (folder: string, portal: Pick<PortalSettings, 'name'>, host: string): StateStore =>
   fileStateStore({ folder: join(folder, '.bxform', 'state'), name: portal.name === 'env' ? host : portal.name, now: Date.now });
 
-export async function openPortal(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {
+/** `onRequest` hears of every request, without what was in it. */
+export async function openPortal(project: Pick<Project, 'folder'>, portal: PortalSettings, onRequest?: RemoteSettings['onRequest']): Promise<OpenPortal> {
   const sandbox = portal.sandbox ? await openSandbox(project, portal) : undefined;
   const credentials = await (sandbox ? sandboxCredentials(sandbox, project, portal) : credentialsOf(project, portal));
   const opened = openRemote({
@@ -95,6 +96,7 @@ export async function openPortal(project: Pick<Project, 'folder'>, portal: Porta
     ...(sandbox ? { clockScale: sandbox.clockScale } : loopbackClock(credentials.webhook ?? `http://${credentials.app!.host}`)),
     ...(portal.host === undefined || sandbox ? {} : { expectedHost: portal.host }),
     ...(portal.limits ? { limits: portal.limits } : {}),
+    ...(onRequest === undefined ? {} : { onRequest }),
     userAgent: `bxform/${process.env['BXFORM_VERSION'] ?? 'dev'}`,
   });
   hashWith = opened.hash;

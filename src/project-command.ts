@@ -94,7 +94,8 @@ export abstract class ProjectCommand extends BaseCommand {
 
   protected async open(project: Pick<Project, 'folder'>, portal: PortalSettings): Promise<OpenPortal> {
     const { openPortal } = await import('./portal.ts');
-    const opened = await openPortal(project, portal);
+    const told = this.argv.includes('--debug') ? (await import('./report/request-line.ts')).requestLine : undefined;
+    const opened = await openPortal(project, portal, told && ((request) => this.note(told(request))));
     this.closing.push(opened.close);
     return opened;
   }

@@ -89,8 +89,49 @@ const imported = consoleBlock(
   `$ cat ids/acme.yaml\n${readFileSync(join(clicked, 'ids/acme.yaml'), 'utf8').trimEnd()}`,
 );
 const taken = consoleBlock(run('plan --portal acme'), shown('apply --portal acme --yes', `…\n${last(inClicked('apply --portal acme --yes').stdout)}`), run('plan --portal acme'));
+const audited = inClicked('audit --portal acme').stdout.trimEnd().split('\n\n');
+const auditRun = consoleBlock(shown('audit --portal acme', `${audited[0]}\n\n${audited.slice(1).join('\n\n').split('\n').slice(0, 8).join('\n')}\n…\n${audited.join('\n\n').split('\n').slice(-8).join('\n')}`));
 serving.kill('SIGINT');
 rmSync(clicked, { recursive: true, force: true });
+
+const pack = fresh('activity-pack');
+writeFileSync(join(pack, 'bxform.yaml'), `bxform: 1\nproject: activity-pack\nportals: { sandbox: { sandbox: true, language: en } }\nvariables: { handlers: https://activities.example.com }\ninclude: [activities/*.yaml]\n`);
+const inPack = runIn(pack);
+const rename = join(pack, 'activities/rename-booking-event.yaml');
+const automationFile = yaml(readFileSync(rename, 'utf8').replace(/^#.*\n/, ''));
+const packApplied = shown('apply --portal sandbox --yes', `…\n${last(inPack('apply --portal sandbox --yes').stdout)}`);
+writeFileSync(rename, readFileSync(rename, 'utf8').replace('required: true', 'required: false'));
+const automationRun = consoleBlock(packApplied, shown('plan --portal sandbox', inPack('plan --portal sandbox').stdout.trimEnd()));
+rmSync(pack, { recursive: true, force: true });
+
+const offices = fresh(undefined, { 'bxform.yaml': 'bxform: 1\nproject: offices\nportals: { north: { sandbox: true, language: en }, south: { sandbox: true, language: en } }\n' });
+async function served(portal) {
+  const child = spawn(process.execPath, [binary, 'sandbox', '--portal', portal, '--json'], { cwd: offices, env: { ...process.env, BXFORM_LANG: 'en' } });
+  return { child, webhook: JSON.parse(String(await new Promise((resolve) => child.stdout.once('data', resolve)))).webhook };
+}
+const [north, south] = [await served('north'), await served('south')];
+const agency = fresh(undefined, { 'bxform.yaml': 'bxform: 1\nproject: field-service\nportals:\n  north: { webhook: "${env.NORTH}", language: en }\n  south: { webhook: "${env.SOUTH}", language: en }\n' });
+const inAgency = (command) =>
+  spawnSync(process.execPath, [binary, ...words(command)], { cwd: agency, encoding: 'utf8', env: { ...process.env, BXFORM_LANG: 'en', NO_COLOR: '1', NORTH: north.webhook, SOUTH: south.webhook, BXFORM_PORTAL_CLOCK: '60' } }).stdout.trimEnd();
+const ask = async (method, body) => (await fetch(`${north.webhook}${method}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+const made = [];
+for (const title of ['Оборудование', 'Service contracts']) made.push((await ask('crm.type.add', { fields: { title, isStagesEnabled: 'Y', isCategoriesEnabled: 'Y', isSetOpenPermissions: 'N' } })).result.type);
+await ask('userfieldconfig.add', { moduleId: 'crm', field: { entityId: `CRM_${made[0].id}`, fieldName: `UF_CRM_${made[0].id}_1737036800`, userTypeId: 'string', editFormLabel: { en: 'Serial number' } } });
+await ask('crm.category.add', { entityTypeId: made[0].entityTypeId, fields: { name: 'Repair', sort: 600 } });
+const cut = (text, begin, end) => text.slice(text.indexOf(begin), end === undefined ? undefined : text.indexOf(end)).trimEnd();
+const agencyFile = (path) => readFileSync(join(agency, path), 'utf8').trimEnd();
+const pullRun = consoleBlock(
+  shown('pull --portal north --out north', `${cut(inAgency('pull --portal north --out north'), '', 'Not pulled:')}\n…`),
+  `$ cat north/config/smart-processes/oborudovanie.yaml\n${agencyFile('north/config/smart-processes/oborudovanie.yaml')}`,
+  `$ cat north/ids/north.yaml\n${agencyFile('north/ids/north.yaml')}`,
+  shown('plan north --portal north', inAgency('plan north --portal north')),
+);
+const secondRun = consoleBlock(
+  shown('replicate --from north --to south --yes', `…\n${cut(inAgency('replicate --from north --to south --yes'), 'Apply: ').split('\n').slice(0, 8).join('\n')}\n…`),
+  shown('compare north south', inAgency('compare north south')),
+);
+for (const { child } of [north, south]) child.kill('SIGINT');
+for (const place of [agency, offices]) rmSync(place, { recursive: true, force: true });
 
 const garage = fresh(undefined, {
   'bxform.yaml': `bxform: 1
@@ -118,7 +159,7 @@ const lintRun = consoleBlock(shown('lint', `${linted.stderr.trimEnd()}\n${linted
 rmSync(garage, { recursive: true, force: true });
 
 let readme = readFileSync('README.md', 'utf8');
-for (const [name, text] of Object.entries({ 'tour:files': files, 'tour:commands': commands, 'tour:edit': edit, 'tour:blocked': blocked, 'portals:file': portalsFile, 'portals:run': portalsRun, 'portals:part': portalsPart, 'takeover:file': yaml(wanted), 'takeover:asked': asked, 'takeover:import': imported, 'takeover:plan': taken, 'lint:run': lintRun, scopes: scopesMarkdown(KINDS), reference: referenceMarkdown(readSchemas()) })) {
+for (const [name, text] of Object.entries({ 'tour:files': files, 'tour:commands': commands, 'tour:edit': edit, 'tour:blocked': blocked, 'portals:file': portalsFile, 'portals:run': portalsRun, 'portals:part': portalsPart, 'takeover:file': yaml(wanted), 'takeover:asked': asked, 'takeover:import': imported, 'takeover:plan': taken, 'lint:run': lintRun, 'audit:run': auditRun, 'automation:file': automationFile, 'automation:run': automationRun, 'pull:run': pullRun, 'second:run': secondRun, scopes: scopesMarkdown(KINDS), reference: referenceMarkdown(readSchemas()) })) {
   const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
   const [from, to] = [readme.indexOf(begin) + begin.length, readme.indexOf(end)];
   if (from < begin.length || to < from) throw new Error(`README.md has no place for ${name}`);

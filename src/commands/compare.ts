@@ -26,7 +26,7 @@ export class Compare extends ProjectCommand {
   static override readonly examples = ['<%= config.bin %> compare staging production', '<%= config.bin %> compare . production --detailed-exitcode', '<%= config.bin %> compare pulled/staging pulled/production --format markdown'];
   static override readonly args = { a: Args.string({ required: true, description: words.a }), b: Args.string({ required: true, description: words.b }) };
   static override readonly flags = {
-    format: Flags.string({ description: words.format, options: ['text', 'json', 'markdown'], default: 'text' }),
+    format: Flags.string({ description: words.format, options: ['text', 'json', 'markdown', 'gitlab'], default: 'text' }),
     'detailed-exitcode': Flags.boolean({ description: words.detailedExitcode }),
   };
 
@@ -38,11 +38,15 @@ export class Compare extends ProjectCommand {
     const fileFirst = a.folder === undefined && b.folder !== undefined;
     const first = await this.side(fileFirst ? b : a, fileFirst ? a : b, undefined, json);
     const second = await this.side(fileFirst ? a : b, fileFirst ? b : a, first.graph, json);
-    const [left, right] = fileFirst ? [second, first] : [first, second];
+    const found = fileFirst ? [second, first] : [first, second];
+    const left = b.folder === undefined ? await this.calledAs(found[0]!, b.name, json) : found[0]!;
+    const right = b.folder === undefined || a.folder !== undefined ? found[1]! : await this.calledAs(found[1]!, a.name, json);
     const [{ compareSides }, { KINDS }, reports] = await Promise.all([import('../engine/comparing.ts'), import('../kinds/index.ts'), import('../report/comparison.ts')]);
     const comparison = { a: args.a, b: args.b, changes: compareSides(left.side, right.side, (kind) => KINDS.some(({ name, ordered }) => name === kind && ordered !== undefined)) };
-    const printed = json ? reports.comparisonJson(comparison) : flags.format === 'markdown' ? reports.comparisonMarkdown(comparison) : reports.comparisonText(comparison, this.colorOut);
-    this.out(printed);
+    if (json) this.out(reports.comparisonJson(comparison));
+    else if (flags.format === 'markdown') this.out(reports.comparisonMarkdown(comparison));
+    else if (flags.format === 'gitlab') this.out((await import('../report/plan-gitlab.ts')).planGitlab(comparison));
+    else this.out(reports.comparisonText(comparison, this.colorOut));
     if (flags['detailed-exitcode'] && comparison.changes.length > 0) throw new Stop(EXIT.changes);
   }
 
@@ -52,6 +56,14 @@ export class Compare extends ProjectCommand {
     const portals = ['env', ...(project?.portals.keys() ?? [])];
     if (portals.includes(name)) return { name };
     return { name, folder: name };
+  }
+
+  /** People, departments and lists by their names on this portal, where they are written down. */
+  private async calledAs<Of extends { readonly side: Side; readonly graph: Graph }>(of: Of, portal: string, json: boolean): Promise<Of> {
+    const [{ readMappings }, { mapped }] = await Promise.all([import('../engine/load.ts'), import('../engine/mapping.ts')]);
+    const { mappings, problems } = await readMappings('.', portal);
+    await this.report(problems, json);
+    return { ...of, side: { ...of.side, declared: mapped(of.graph, mappings).declared } };
   }
 
   private async side(own: Named, other: Named, graph: Graph | undefined, json: boolean): Promise<{ readonly side: Side; readonly graph: Graph }> {

@@ -9,7 +9,7 @@ import type { Mappings, Unmapped } from '../engine/mapping.ts';
 import type { PortalPulled } from '../engine/pull-portal.ts';
 import type { Graph } from '../engine/resolve.ts';
 import { covers } from '../model/address-pattern.ts';
-import type { ApplyReport, Change } from '../model/plan.ts';
+import type { ApplyReport, Change, Ids } from '../model/plan.ts';
 import { isError, problem } from '../model/problem.ts';
 import type { OpenPortal } from '../portal.ts';
 import type { IdMap } from '../report/id-map.ts';
@@ -146,7 +146,8 @@ export class Replicate extends ApplyingCommand {
     const { from, to } = this.#flags!;
     const state = await opened.store.load();
     const own = [...this.#pulled!.named.values()].filter(({ row, kind }) => row.given === undefined && kind.travelsWith !== 'row' && kind.lookup === undefined);
-    const rows = own.flatMap(({ address, row }) => (state?.entries[address] === undefined ? [] : [{ address, from: row.ids, to: state.entries[address].ids }]));
+    const called = (ids: Ids, handle = 'id'): Ids => Object.fromEntries(Object.entries(ids).filter(([name]) => ['id', 'entityTypeId', handle].includes(name)));
+    const rows = own.flatMap(({ address, row, kind }) => (state?.entries[address] === undefined ? [] : [{ address, from: called(row.ids, kind.handle), to: called(state.entries[address].ids, kind.handle) }]));
     return { from, to, rows: rows.sort((a, b) => (a.address < b.address ? -1 : 1)) };
   }
 

@@ -10,6 +10,7 @@ import type { Remote, SendOptions } from '../remote/port.ts';
 import type { State, StateEntry } from '../state/port.ts';
 import { ACCESS_CALLS, accessProblems, deniedBy } from './access.ts';
 import { applicationCalls, clientIdOf, denials } from './denials.ts';
+import { grouped } from './grouped.ts';
 import { match } from './match.ts';
 import { markFor } from './pairing.ts';
 import type { Named } from './pull-names.ts';
@@ -46,7 +47,8 @@ const MARKED = /^bxform\/[^/]+\/(?:.*\/)?\w+\.([\w-]+)$/;
 
 const everything = (kinds: readonly Kind[], languages: readonly string[]) => ({
   kinds: withNeeded(kinds, kinds.filter(({ section }) => section !== undefined).map(({ name }) => name)),
-  count: (name: string) => kinds.find((kind) => kind.name === name)?.pulled?.guess ?? 1,
+  // one list for each language
+  count: (name: string) => Math.ceil((kinds.find((kind) => kind.name === name)?.pulled?.guess ?? 1) / languages.length),
   languages,
   wants: () => true,
   whole: () => false,
@@ -125,7 +127,8 @@ export async function pullPortal(input: PullPortalInput): Promise<PortalPulled> 
   const mark = markFor(input.project);
   const kept = [...pulled.named.values()].filter((each) => each.kind.lookup === undefined && each.row.foreign === undefined && pulled.written.has(each.address));
   const fresh = kept.filter(({ row }) => !known.has(row.uid));
-  const unread: LeftOut[] = [...denials(live, kinds.filter(({ section }) => section !== undefined), remote)].map(([kind, reason]) => ({ address: `${kinds.find(({ name }) => name === kind)!.section}`, reason }));
+  const denied = isWanted === undefined ? [...denials(live, kinds, remote)].filter(([kind]) => kinds.some(({ name, section }) => name === kind && section !== undefined)) : [];
+  const unread = [...grouped(denied, ([, reason]) => reason)].map(([reason, all]): LeftOut => ({ address: all.map(([kind]) => kinds.find(({ name }) => name === kind)!.section).join(', '), reason }));
   return {
     ...pulled,
     left: [...pulled.left, ...unread],

@@ -197,7 +197,7 @@ function homeless({ kinds, rows }: PullInput): LeftOut[] {
   const uids = new Set(sections.flatMap(({ name }) => rows(name).map(({ uid }) => uid)));
   return sections.flatMap((kind) => {
     const lost = rows(kind.name).filter(({ parent }) => parent !== undefined && !uids.has(parent));
-    return [...grouped(lost, ({ parent }) => parent!)].map(([home, all]) => ({ address: `${kind.name} ${all.map((row) => String(row.ids[kind.handle ?? 'id'])).join(', ')}`, reason: texts.pull.homeless(home) }));
+    return [...grouped(lost, ({ parent }) => parent!)].map(([home, all]) => ({ address: home.replace(':', ' '), reason: texts.pull.homeless(all.length, kind.name) }));
   });
 }
 

@@ -4,7 +4,7 @@
 // A read that fails is no empty portal: it is a failure. Only what needs an application, where there is none that
 // may, is left unread, and said to be.
 
-import type { Interest, Kind, LiveRow, ReadContext } from '../kinds/contract.ts';
+import type { Interest, Kind, LiveRow, ReadContext, Stray } from '../kinds/contract.ts';
 import type { Call, Outcome } from '../model/call.ts';
 import type { Remote, SendOptions } from '../remote/port.ts';
 
@@ -32,6 +32,8 @@ export interface Live {
   readonly answer: (call: Call) => { readonly result: any } | undefined;
   /** kinds that could not be read, because no application may */
   readonly denied: ReadonlyMap<string, Denial>;
+  /** what belongs to nothing the portal still has, as far as it was read */
+  readonly strays?: readonly Stray[];
 }
 
 /** Why a kind that needs an application was not read; without a code: there is none. */
@@ -93,7 +95,8 @@ export async function read(kinds: readonly Kind[], remote: Remote, interest: Int
     for (const kind of among) rows.set(kind.name, denied.has(kind.name) ? [] : kind.parse(context));
   }
   const byUid = new Map([...rows.values()].flat().map((row) => [row.uid, row]));
-  return { rows: context.rows, byUid, answer: context.answer, denied };
+  const strays = among.filter(({ name }) => !denied.has(name)).flatMap((kind) => kind.strays?.(context) ?? []);
+  return { rows: context.rows, byUid, answer: context.answer, denied, strays };
 }
 
 /** Kinds that must be read so that these can be. */

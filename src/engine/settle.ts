@@ -12,6 +12,9 @@ import { locating, rowAt, type Applying } from './applying.ts';
 import { asBegun } from './interrupted.ts';
 import { locate, notApplied, uidOf } from './locate.ts';
 
+/** An administrator has to allow the method first. */
+const CONFIRM = 'METHOD_CONFIRM_WAITING';
+
 type Found = 'holds' | 'absent' | 'two' | { readonly wrong: string };
 
 const plainly = (value: Value | undefined): string => (isRef(value) ? value.$ref.replace(/^uid:/, '') : JSON.stringify(value ?? null));
@@ -51,7 +54,8 @@ export function conclude(a: Applying, step: Step, outcome: Outcome, over: boolea
   if (outcome.kind === 'refused') {
     // the first of two requests may have been run after all: then the second is refused, and all is well
     if (step.action !== 'update' && found === 'holds') return { step: id, outcome: 'done' };
-    const message = saysSecret(step.call.params) ? texts.engine.apply.withheld : outcome.message;
+    const told = outcome.code === CONFIRM ? `${outcome.message}; ${texts.commands.shared.confirmMethod}` : outcome.message;
+    const message = saysSecret(step.call.params) ? texts.engine.apply.withheld : told;
     return { step: id, outcome: 'failed', code: outcome.code, message };
   }
   if (found === 'holds') return { step: id, outcome: 'done' };

@@ -11,7 +11,7 @@ import type { Written } from '../model/source.ts';
 import type { Spec, Value } from '../model/value.ts';
 import type { Body, Children, Declared, Entry, Words } from './declared.ts';
 import type { Item, WriteInput } from './item.ts';
-import type { Interest, LiveRow, ReadContext, Touched } from './live.ts';
+import type { Interest, LiveRow, ReadContext, Stray, Touched } from './live.ts';
 import type { Pulled } from './pulled.ts';
 
 export type * from './declared.ts';
@@ -116,6 +116,11 @@ export interface Kind {
 
   /** how it is written into files */
   readonly pulled?: Pulled;
+
+  /** lists records that are of it, or that hold it, by their ids only; `owners` are what it stands below, the nearest first */
+  readonly records?: (row: LiveRow, owners: readonly LiveRow[]) => Call | undefined;
+  /** rows of the portal whose owner is gone */
+  readonly strays?: (context: ReadContext) => readonly Stray[];
 
   /** the row a change is written to, when it is not its own or its parent's */
   readonly rowOf?: (address: string) => string;

@@ -5,6 +5,7 @@
 import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { Kind } from './contract.ts';
 import { checkStages } from './final-stages.ts';
+import { recordIds } from './sources.ts';
 
 const CONFIGURABLE = Object.entries(STANDARD_TYPES).filter(([, { fields }]) => fields !== undefined);
 
@@ -20,5 +21,6 @@ export const crm: Kind = {
   identify: ({ key }) => ({ key, name: key }),
   reads: () => [],
   parse: () => CONFIGURABLE.map(([name, { entityTypeId }]) => ({ kind: 'crm', uid: name, ids: { entityTypeId }, key: name, name, spec: new Map() })),
+  records: ({ ids }) => recordIds(ids['entityTypeId']!),
   uid: (ids) => CONFIGURABLE.find(([, { entityTypeId }]) => entityTypeId === ids['entityTypeId'])?.[0],
 };

@@ -13,7 +13,7 @@ export const fieldPulled: Pulled = {
   own: /^[A-Z][A-Z0-9_]*$/,
   style: 'code',
   longest: 25,
-  guess: 750,
+  guess: 2000,
   always: ['type', 'to', 'dictionary', 'list'],
   pins: ['fieldName', 'xmlId'],
   texts: ['label', 'help'],

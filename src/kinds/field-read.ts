@@ -25,10 +25,10 @@ function lists(context: ReadContext, language: string | undefined): Call[] {
   };
   return pages(context, 'userfieldconfig.list', params, context.count('field'));
 }
-const listed = (context: ReadContext, language: string | undefined): any[] =>
+export const listed = (context: ReadContext, language: string | undefined): any[] =>
   pageRows(context, lists(context, language), (result) => result?.fields, (row) => row.id);
 
-const languagesOf = (context: ReadContext): readonly (string | undefined)[] => (context.languages.length > 0 ? context.languages : [undefined]);
+export const languagesOf = (context: ReadContext): readonly (string | undefined)[] => (context.languages.length > 0 ? context.languages : [undefined]);
 
 /** Those the list does not tell enough of. */
 export function fieldsKnown(touched: readonly Touched[]): Pick<Interest, 'fields'> {

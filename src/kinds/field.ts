@@ -9,6 +9,7 @@ import { checkField, uncreatable } from './field-check.ts';
 import { fieldReads, fieldRows, fieldsKnown } from './field-read.ts';
 import { labelsApart, labelsLost, orphaned, writeField } from './field-write.ts';
 import { fieldPulled } from './field-pulled.ts';
+import { recordsWith, strayFields } from './field-records.ts';
 
 const keyOrPin = (key: string, spec: Spec): Pick<Identity, 'key' | 'pin'> => {
   const value = spec.get('fieldName');
@@ -35,6 +36,8 @@ export const field: Kind = {
   narrow: fieldsKnown,
   reads: fieldReads,
   parse: fieldRows,
+  records: recordsWith,
+  strays: strayFields,
   write: writeField,
   risks: labelsLost,
   created: (result) => (result?.field ? { id: Number(result.field.id), fieldName: String(result.field.fieldName) } : undefined),

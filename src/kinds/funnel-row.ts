@@ -3,7 +3,7 @@
 
 import type { Call } from '../model/call.ts';
 import { stageEntity } from '../model/stage.ts';
-import { standardTypeByNumber } from '../model/standard-types.ts';
+import { STANDARD_TYPES, standardTypeByNumber } from '../model/standard-types.ts';
 import type { Value } from '../model/value.ts';
 import type { LiveRow, ReadContext } from './contract.ts';
 import { STATUS_TYPES } from './sources.ts';
@@ -21,9 +21,15 @@ function unlisted(context: ReadContext): number[] {
   if (context.answer(STATUS_TYPES) === undefined) return [];
   const named = new Set(entries(context).filter((entry) => entry.CATEGORY_NAME !== undefined).map(numberOf));
   const types = context.rows('smartProcess').filter((row) => context.types !== undefined || context.wants(row));
-  const standard = context.rows('crm').filter((row) => WITH_FUNNELS.includes(row.uid) && context.wants(row));
-  return [...types, ...standard].map((row) => Number(row.ids['entityTypeId'])).filter((type) => !named.has(type));
+  return [...types.map((row) => Number(row.ids['entityTypeId'])), ...standardWanted(context)].filter((type) => !named.has(type));
 }
+
+/** Known beforehand, and asked in the first round. */
+const standardWanted = (context: ReadContext): number[] =>
+  WITH_FUNNELS.flatMap((key) => {
+    const { entityTypeId } = STANDARD_TYPES[key]!;
+    return context.wants({ kind: 'crm', uid: key, ids: { entityTypeId }, key, name: key, spec: new Map() }) ? [entityTypeId] : [];
+  });
 
 function parseFunnel(category: any): LiveRow {
   const standard = standardTypeByNumber(Number(category.entityTypeId));
@@ -48,7 +54,10 @@ function parseEntry(entry: any): LiveRow {
   return parseFunnel({ entityTypeId, id, name: entry.CATEGORY_NAME, sort: entry.CATEGORY_SORT, isDefault: entry.IS_DEFAULT_CATEGORY });
 }
 
-export const funnelReads = (context: ReadContext): Call[] => [STATUS_TYPES, ...unlisted(context).map(funnelList)];
+export const funnelReads = (context: ReadContext): Call[] => {
+  const early = context.answer(STATUS_TYPES) === undefined ? standardWanted(context) : [];
+  return [STATUS_TYPES, ...[...early, ...unlisted(context)].map(funnelList)];
+};
 
 export function funnelRows(context: ReadContext): LiveRow[] {
   const named = entries(context).filter((entry) => entry.CATEGORY_NAME !== undefined).map(parseEntry);

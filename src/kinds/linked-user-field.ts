@@ -26,10 +26,8 @@ export const linkedUserField: Kind = {
   pulled: {
     style: 'word',
     longest: 60,
-    section: (entries) => {
-      const on = entries.filter(({ row }) => row.spec.get('enabled') === true).map(({ key }) => key);
-      return on.length === 0 ? undefined : on;
-    },
+    isIdle: (row) => row.spec.get('enabled') !== true,
+    section: (entries) => entries.map(({ key }) => key),
   },
   reads: () => [],
   parse: (context) =>

@@ -37,6 +37,15 @@ export interface LiveRow {
   readonly losesLabels?: true;
 }
 
+/** A thing of a portal that belongs to nothing the portal still has. */
+export interface Stray {
+  readonly kind: string;
+  readonly uid: string;
+  readonly name: string;
+  /** what the portal calls its owner */
+  readonly owner: string;
+}
+
 /** What the reader is after. */
 export interface Interest {
   readonly kinds: ReadonlySet<string>;

@@ -8,7 +8,7 @@ import { revealed, type Value } from '../model/value.ts';
 import type { Kind, LiveRow } from './contract.ts';
 import { keysAlike } from './keys-alike.ts';
 import { properties } from './properties.ts';
-import { fieldRead } from './sources.ts';
+import { fieldRead, recordIds } from './sources.ts';
 
 const MADE_UP = /^([0-9a-f]{32})?$/;
 
@@ -55,5 +55,10 @@ export const option: Kind = {
       const options = context.answer(fieldRead(field.ids['id']!))?.result?.field?.enum;
       return Array.isArray(options) ? options.map((row) => parseOption(field, row)) : [];
     }),
+  // what a list of several options holds cannot be asked for option by option
+  records: ({ ids }, [field, type]) =>
+    field === undefined || type === undefined || field.spec.get('multiple') === true
+      ? undefined
+      : recordIds(type.ids['entityTypeId']!, { [`=${field.ids['fieldName']}`]: String(ids['id']) }),
   uid: (ids) => `option:${ids['id']}`,
 };

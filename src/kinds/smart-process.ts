@@ -11,6 +11,7 @@ import { texts } from '../texts/index.ts';
 import type { Body, Kind, Words, WriteInput } from './contract.ts';
 import { properties } from './properties.ts';
 import { checkType } from './smart-process-check.ts';
+import { recordIds } from './sources.ts';
 import { typeReads, typeRows, typesKnown } from './smart-process-row.ts';
 
 function declare(body: Body, words: Words): Map<string, Value> {
@@ -59,6 +60,7 @@ export const smartProcess: Kind = {
   narrow: typesKnown,
   reads: typeReads,
   parse: typeRows,
+  records: ({ ids }) => recordIds(ids['entityTypeId']!),
   write,
   created: (result) => (result?.type ? { id: Number(result.type.id), entityTypeId: Number(result.type.entityTypeId) } : undefined),
   uid: (ids) => `smartProcess:${ids['entityTypeId']}`,

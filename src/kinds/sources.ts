@@ -16,6 +16,14 @@ export const STATUS_TYPES: Call = { method: 'crm.status.entity.types', params: {
 /** Every stage and every entry of a dictionary; filters silently ignore unknown keys (trap 15). */
 export const STATUS_LIST: Call = { method: 'crm.status.list', params: {}, retry: 'read' };
 
+/** Ids of records that pass a filter, a page of them and nothing else; unfiltered, the answer tells how many there are. */
+export const recordIds = (entityTypeId: string | number, filter?: Readonly<Record<string, string>>): Call => ({
+  method: 'crm.item.list',
+  params: { entityTypeId: Number(entityTypeId), select: ['id'], ...(filter === undefined ? {} : { filter, useOriginalUfNames: 'Y', start: -1 }) },
+  retry: 'read',
+  seconds: 0.5,
+});
+
 /** Every workplace with its types. */
 export const workplaceLists = (context: ReadContext): Call[] => pages(context, 'crm.automatedsolution.list', { order: { id: 'ASC' } });
 export const workplacesOf = (context: ReadContext): any[] =>

@@ -15,6 +15,15 @@ import type { Shared } from './shared.ts';
 import { envelopeOf, verdictOf, type Verdict } from './verdict.ts';
 import { texts } from '../texts/index.ts';
 
+/** A request and what came of it: methods and codes, never what was sent or answered. */
+export interface RequestTold {
+  readonly context: Context;
+  readonly methods: readonly string[];
+  readonly milliseconds: number;
+  /** aligned with the methods: `done`, or why not */
+  readonly outcomes: readonly string[];
+}
+
 /** Everything a request needs to reach one portal. */
 export interface Line {
   readonly host: string;
@@ -26,11 +35,20 @@ export interface Line {
   readonly agents: Agents;
   readonly userAgent: string;
   readonly count: { requests: number; commands: number };
+  /** hears of every request, without what was in it */
+  readonly onRequest?: (told: RequestTold) => void;
   /** where the portal has moved to since */
   readonly moved: { origin?: string };
 }
 
 export async function exchange(line: Line, context: Context, calls: readonly Call[]): Promise<readonly Verdict[]> {
+  const begun = line.clock.now();
+  const verdicts = await exchanged(line, context, calls);
+  line.onRequest?.({ context, methods: calls.map(({ method }) => method), milliseconds: line.clock.now() - begun, outcomes: verdicts.map((each) => (each.kind === 'refused' ? each.code : each.kind)) });
+  return verdicts;
+}
+
+async function exchanged(line: Line, context: Context, calls: readonly Call[]): Promise<readonly Verdict[]> {
   const auth = line.auths[context]!;
   const [only] = calls;
   const method = calls.length === 1 && only !== undefined ? only.method : 'batch';

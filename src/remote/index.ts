@@ -34,6 +34,7 @@ export function openRemote(settings: RemoteSettings): Remote {
     userAgent,
     count: { requests: 0, commands: 0 },
     moved: {},
+    ...(settings.onRequest === undefined ? {} : { onRequest: settings.onRequest }),
   };
   return {
     host,

@@ -6,6 +6,7 @@ import type { Context } from '../model/call.ts';
 import { WebhookAuth, type Auth } from './auth.ts';
 import { appAuth, type AppSettings } from './app.ts';
 import type { Clock } from './clock.ts';
+import type { RequestTold } from './exchange.ts';
 import { addressOf, hostOf, isSafe, originOf } from './hosts.ts';
 import type { LimitSettings } from './limits.ts';
 import type { TokenWire } from './oauth.ts';
@@ -26,6 +27,8 @@ export interface RemoteSettings {
   /** portal seconds per wall second; only a sandbox has another than 1 */
   readonly clockScale?: number;
   readonly userAgent?: string;
+  /** hears of every request, without what was in it */
+  readonly onRequest?: (told: RequestTold) => void;
   /** where HTTPS_PROXY and NO_PROXY are looked up */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }

@@ -16,12 +16,13 @@ const words = texts.review.page;
 const [HEAD, STRIP, PAD] = [50, 15, 12];
 const MOST_STRIPS = 6;
 
-export function diagramSection(picture: Picture, blocked: ReadonlySet<string>): Markup | undefined {
+/** `unchanged`: the title where both drawings are one. */
+export function diagramSection(picture: Picture, blocked: ReadonlySet<string>, unchanged: string = words.unchanged): Markup | undefined {
   const { before, after } = picture;
   if (after.types.length + before.types.length === 0) return undefined;
   const plan = layout(picture, heightOf);
   const now = (title: string): Markup => figure(title, after, before, plan, { side: 'after', blocked });
-  if (sameContent(before, after)) return section([now(words.unchanged)]);
+  if (sameContent(before, after)) return section([now(unchanged)]);
   const old = before.types.length === 0 ? [] : [figure(words.before, before, after, plan, { side: 'before', blocked })];
   const signs = Object.entries(words.marks).map(([mark, sign]) => markup`<span><b>${sign}</b> ${words.badges[mark]}</span> `);
   return section([...old, now(words.after)], markup`<p class="dim legend">${signs}</p>`);
@@ -57,7 +58,7 @@ function box(type: PictureType, { x, y, height }: Place, mark: Mark): Markup {
   return markup`<g class="box ${mark}"><title>${title} (${type.id})${type.funnels.map((funnel) => `, ${partName(funnel)}`)}</title>
 <rect x="${x}" y="${y}" width="${BOX_WIDTH}" height="${height}" rx="8" class="frame"/>
 <text x="${x + PAD}" y="${y + 21}" class="name">${fitted(title, sign === undefined ? 24 : 19)}</text>
-<text x="${x + PAD}" y="${y + 38}" class="id">${fitted(type.id, 30)}</text>
+<text x="${x + PAD}" y="${y + 38}" class="id">${fitted(type.id, 28)}</text>
 ${given(sign, (each) => markup`<text x="${x + BOX_WIDTH - PAD}" y="${y + 21}" class="sign">${each}</text>`)}
 ${strips.map((stages, at) => strip(stages, x + PAD, y + HEAD + at * STRIP))}</g>
 `;

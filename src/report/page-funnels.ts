@@ -21,7 +21,7 @@ interface Board {
 
 export function funnelsSection({ before, after }: Picture, blocked: ReadonlySet<string>): Markup | undefined {
   const types = [...byId([...before.types, ...after.types]).values()].sort((a, b) => (rootOf(a.id) < rootOf(b.id) ? -1 : 1));
-  const sides = types.map((type) => ({ type, old: boardsOf(before, type.id), now: boardsOf(after, type.id) }));
+  const sides = types.map((type) => ({ type, old: boardsIn(before, type.id), now: boardsIn(after, type.id) }));
   const anyDiffers = sides.some(({ old, now }) => !sameContent(old, now));
   const parts = sides
     .filter(({ old, now }) => old.length + now.length > 0)
@@ -35,6 +35,11 @@ export function funnelsSection({ before, after }: Picture, blocked: ReadonlySet<
   return parts.length === 0 ? undefined : markup`<section id="funnels"><h2>${words.funnels}</h2>${parts}</section>`;
 }
 
+/** The funnels of one type as they are. */
+export function boardsOf(drawing: Drawing, id: string): readonly Markup[] {
+  return boardsIn(drawing, id).map((board) => boardPart(board, board, new Set()));
+}
+
 /** The colours of all strips as rules of the page's own style. */
 export function stageRules({ before, after }: Picture): string {
   const types = [...before.types, ...after.types];
@@ -43,7 +48,7 @@ export function stageRules({ before, after }: Picture): string {
   return colors.map((color) => `.c${color}{background:#${color};color:#${textOn(color)}}`).join('\n');
 }
 
-function boardsOf({ types }: Drawing, id: string): readonly Board[] {
+function boardsIn({ types }: Drawing, id: string): readonly Board[] {
   const { stages = [], funnels = [] } = byId(types).get(id) ?? {};
   return [...(stages.length === 0 ? [] : [{ id, bare: true, stages }]), ...funnels.map((funnel) => ({ ...funnel, bare: false }))];
 }

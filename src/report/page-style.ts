@@ -119,7 +119,7 @@ const NARROW = `@media (max-width:640px){main,header,footer{padding-left:14px;pa
 
 const PAPER = `@media print{body{font-size:11pt}.tools,nav{display:none}section,.tile,figure,details{break-inside:auto}
 .change,.funnel,.tile,.question{break-inside:avoid}
-.wide{overflow:visible}svg{max-width:100%}main,header,footer{max-width:none;padding:0}}`;
+.wide{overflow:visible}figure svg{max-width:100%}main,header,footer{max-width:none;padding:0}}`;
 
 export const pageStyle = (stages: string): string =>
   [COLOURS, FRAME, ACTIONS, CHANGES, PICTURES, MARKS, stages, NARROW, PAPER].join('\n');

@@ -5,7 +5,7 @@
 import type { Plan } from '../model/plan.ts';
 import { planCounts } from './plan-counts.ts';
 
-export function planGitlab(plan: Plan): string {
+export function planGitlab(plan: Pick<Plan, 'changes'>): string {
   const counts = planCounts(plan);
   return `${JSON.stringify({ create: counts.create, update: counts.update + counts.adopt, delete: counts.delete })}\n`;
 }

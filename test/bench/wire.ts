@@ -1,6 +1,9 @@
 // Requests and commands of a plan on the empty portal, an apply and a plan after it, beside the least
 // that the API allows.
 
+import { pullPortal } from '../../src/engine/pull-portal.ts';
+import { KINDS } from '../../src/kinds/index.ts';
+import { openRemote } from '../../src/remote/index.ts';
 import { workshop, type Workshop } from '../in-process.ts';
 import { depot, FIELDS, FUNNELS, LISTS, STAGES } from './depot.ts';
 import { printTable } from './table.ts';
@@ -58,6 +61,12 @@ export async function wire(): Promise<void> {
     await measure('plan, nothing to do', readBound(types, types), async () => {
       const { plan } = await w.plan();
       if (plan === undefined || plan.waves.length > 0) throw new Error('the second plan is not empty');
+    });
+    await measure('pull', readBound(types, types), async () => {
+      const remote = openRemote({ webhook: w.portal.url, clockScale: 1_000 });
+      const { written } = await pullPortal({ kinds: KINDS, remote, project: 'workshop', languages: ['en'], pins: false });
+      remote.close();
+      if (written.size < types * FIELDS) throw new Error('not everything was pulled');
     });
     if (process.env['BXFORM_LOG'] !== undefined) for (const { number, method, commands } of w.portal.requests) console.log(number, method, commands?.length ?? 1, counted((commands ?? []).map((command) => command.method)));
     await w.close();

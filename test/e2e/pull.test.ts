@@ -141,6 +141,29 @@ describe('two portals', () => {
     expect((await bxform('replicate', '--from', 'first', '--to', 'second', '--yes')).stdout).toContain('No changes.');
   });
 
+  test('call lists by other names: what is not on the second is asked for in its place, and nothing is guessed', async () => {
+    const { s, first, second, bxform } = await agency();
+    s.write('config/equipment.yaml', 'crm: { deal: { fields: { PART: { type: iblock_element, label: Part, list: SPARE_PARTS } } } }\n');
+    expect((await bxform('apply', '--portal', 'first', '--yes')).code).toBe(0);
+    const parts = second.data().tables['lists']!.find((row) => row['CODE'] === 'SPARE_PARTS')!;
+    Object.assign(parts, { CODE: 'ERSATZTEILE', NAME: 'Ersatzteile' });
+    const open = await bxform('replicate', '--from', 'first', '--to', 'second', '--yes');
+    expect([open.code, open.stderr]).toEqual([1, expect.stringContaining('second has no list "SPARE_PARTS"')]);
+    expect(open.stderr).toContain('write into mappings/second.yaml what to take instead: lists: { "SPARE_PARTS": … }');
+    expect(second.data().tables['fields']!.filter((row) => row['fieldName'] === 'UF_CRM_DEAL_PART')).toEqual([]);
+    s.write('mappings/second.yaml', '# by Petra\nlists: { SPARE_PARTS: ERSATZTEILE }\n');
+    const replicated = await bxform('replicate', '--from', 'first', '--to', 'second', '--yes');
+    expect([replicated.code, replicated.stdout]).toEqual([0, expect.stringContaining('Apply: 1 done')]);
+    const listOf = (portal: Sandbox): unknown => portal.data().tables['fields']!.find((row) => row['fieldName'] === 'UF_CRM_DEAL_PART')!['settings'].IBLOCK_ID;
+    expect(String(listOf(second))).toBe(parts['ID']);
+    expect(String(listOf(first))).toBe(first.data().tables['lists']!.find((row) => row['CODE'] === 'SPARE_PARTS')!['ID']);
+    expect((await bxform('compare', 'first', 'second')).stdout).not.toContain('deal/field.PART');
+    s.write('mappings/second.yaml', 'lists: [SPARE_PARTS]\npeople: {}\n');
+    const wrong = await bxform('replicate', '--from', 'first', '--to', 'second', '--yes');
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('mappings/second.yaml:1:')]);
+    expect(wrong.stderr).toContain('mappings/second.yaml:2:');
+  });
+
   test('and files are compared alike', async () => {
     const { s, bxform } = await agency();
     await bxform('apply', '--portal', 'first', '--yes');
@@ -149,6 +172,7 @@ describe('two portals', () => {
     const differing = await bxform('compare', 'first', '.', '--format', 'markdown');
     expect(differing.stdout).toContain('**0 only in the second, 2 different, 0 only in the first**');
     expect(differing.stdout).toContain('+ label.en: "Condition"');
+    expect(JSON.parse((await bxform('compare', 'first', '.', '--format', 'gitlab')).stdout)).toEqual({ create: 0, update: 2, delete: 0 });
     expect((await bxform('compare', 'first', 'nowhere')).stderr).toContain('neither a portal of this project nor a folder');
   });
 });

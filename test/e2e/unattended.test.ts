@@ -37,6 +37,7 @@ describe('with --json', () => {
     const environment = id === 'logout' ? { ...APPLICATION, XDG_STATE_HOME: s.folder } : onPortal;
     if (id.startsWith('state') || id === 'outputs' || id === 'import') await s.bxform('apply', '--yes');
     if (id === 'state:import') s.write('backup.json', readFileSync(join(s.folder, '.bxform/state', readdirSync(join(s.folder, '.bxform/state')).find((name) => name.endsWith('.json'))!), 'utf8'));
+    if (id === 'codegen:activities') s.write('config/robots.yaml', 'robots: { call-customer: { handler: https://shop.example.com/call, name: Call } }\n');
     const ran = await s.bxformWith(environment, ...id.split(':'), ...(ARGUMENTS[id] ?? []), '--json');
     expect(ran.code, ran.stderr).toBe(0);
     expect(JSON.parse(ran.stdout)).toMatchObject({ format: expect.stringMatching(/^bxform-[a-z-]+\/1$/) });

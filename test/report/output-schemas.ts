@@ -6,7 +6,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 const read = (name: string): object =>
   JSON.parse(readFileSync(new URL(`../../schemas/output-${name}.json`, import.meta.url), 'utf8')) as object;
 
-export type Output = 'plan' | 'apply' | 'validate' | 'outputs' | 'graph' | 'state-list' | 'state-show' | 'doctor' | 'login' | 'logout' | 'run-activity';
+export type Output = 'plan' | 'apply' | 'validate' | 'outputs' | 'graph' | 'state-list' | 'state-show' | 'doctor' | 'audit' | 'login' | 'logout' | 'run-activity' | 'codegen';
 
 const validators = new Map<Output, ValidateFunction>();
 

@@ -110,6 +110,16 @@ describe('people', () => {
     expect(emails(await ask(shop, 'user.get', { filter: { '%WORK_POSITION': 'engineer' } }))).toEqual(['engineer@example.test']);
   });
 
+  test('show of their cards what the scopes let through', async () => {
+    const card = async (...scopes: string[]): Promise<any> => (await ask(await open({ scopes }), 'user.get', { ID: 5 })).result[0];
+    const whole = { SECOND_NAME: 'Viktorovna', PERSONAL_CITY: 'Riverside', UF_SKILLS: 'Pumps, compressors', PERSONAL_MOBILE: '+1 555 0115', UF_SKYPE: 'clara.marin', PERSONAL_WWW: 'https://marin.example.test' };
+    expect(await card('user')).toMatchObject(whole);
+    const { PERSONAL_WWW: _, ...basic } = whole;
+    expect(await card('user_basic')).toMatchObject(basic);
+    expect(await card('user_basic')).not.toHaveProperty('PERSONAL_WWW');
+    for (const name of ['PERSONAL_WWW', 'PERSONAL_MOBILE', 'UF_SKYPE']) expect(await card('user_brief')).not.toHaveProperty(name);
+  });
+
   test('are all returned when the filter names a field nobody knows', async () => {
     const shop = await open();
     expect(await ask(shop, 'user.get', { filter: { E_MAIL: 'repair@example.test' } })).toMatchObject({ total: 4 });

@@ -24,6 +24,13 @@ describe('the language', () => {
     expect(settleLanguage(['plan', '--', '--lang', 'ru'], {})).toEqual({ args: ['plan', '--', '--lang', 'ru'] });
   });
 
+  test('of code is left to the command that writes it', () => {
+    const environment: Record<string, string> = {};
+    expect(settleLanguage(['codegen', 'activities', '--lang', 'ru', '--lang', 'ts'], environment)).toEqual({ args: ['codegen', 'activities', '--lang', 'ts'] });
+    expect(environment['BXFORM_LANG']).toBe('ru');
+    expect(settleLanguage(['codegen', 'activities', '--lang=json-schema', '--lang=en'], {})).toEqual({ args: ['codegen', 'activities', '--lang=json-schema'] });
+  });
+
   test('that is not spoken is told', () => {
     expect(settleLanguage(['plan', '--lang', 'fr'], {})).toEqual({ args: ['plan'], unknown: 'fr' });
   });

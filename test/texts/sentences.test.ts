@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
-/** The sandbox speaks as a portal does; `init` writes files, not messages, and `outputs` programs. */
-const SILENT = /^(sandbox|texts)\/|^model\/new-project\.ts$|^report\/constants-(source|php)\.ts$|\.generated\./;
+/** The sandbox speaks as a portal does; `init` and `codegen` write files, not messages, and `outputs` programs. */
+const SILENT = /^(sandbox|texts)\/|^model\/new-project\.ts$|^report\/(constants-(source|php)|codegen-(module|runtime|schema|types|values))\.ts$|\.generated\./;
 /** What is compared, hashed or only tested for, and examples of commands. */
 const NOT_SAID = /<%= config\.bin %>|^bxform keyed hash 1$|^SQL query error!$/;
 const NEVER_SHOWN = ['remote/batch-fit.ts'];

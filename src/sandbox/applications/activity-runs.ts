@@ -4,7 +4,8 @@
 
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Data, Row } from '../contract.ts';
-import { asArray, isEmpty } from '../methods/php.ts';
+import { asArray, isArray, isEmpty, toText } from '../methods/php.ts';
+import type { PhpArray } from '../methods/php.ts';
 import { addRow, nextNumber, rowsOf } from '../methods/rows.ts';
 import type { Portal } from '../portal.ts';
 import { authFor, deliver } from './delivery.ts';
@@ -78,9 +79,20 @@ function propertyValues(activity: Row, given: Readonly<Record<string, unknown>>,
     const { DEFAULT: usual, REQUIRED: required } = asArray(property);
     const value = resolved(given[name] ?? usual ?? '', document.record);
     if (required === 'Y' && isEmpty(value)) throw new Error(`${activity['code']}: the property ${name} is required`);
-    return [name, value];
+    return [name, externalised(asArray(property), value)];
   }));
 }
+
+/** What a type makes of a value on its way out (server: FieldType::externalizeValue): a multiple one is a list, a text is one text. */
+function externalised({ TYPE: type = 'string', MULTIPLE: multiple }: PhpArray, value: unknown): unknown {
+  if (isEmpty(value)) return value ?? '';
+  const isText = type === 'string' || type === 'text';
+  const one = (single: unknown): unknown => (isText && isArray(single) ? toText(leavesOf(single)[0]) : single);
+  if (isEmpty(multiple) || multiple === 'N' || multiple === 'n' || multiple === 'false') return one(value);
+  return (Array.isArray(value) ? value : [value]).map(one);
+}
+
+const leavesOf = (value: unknown): unknown[] => (isArray(value) ? Object.values(value).flatMap(leavesOf) : [value]);
 
 function waitsFor({ switches }: Portal, activity: Row, chosen: boolean | undefined): boolean {
   if (activity['useSubscription'] === 'Y' || activity['useSubscription'] === 'N') return activity['useSubscription'] === 'Y';

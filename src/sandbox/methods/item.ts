@@ -59,7 +59,7 @@ function list(call: Call): Answer {
   const entityTypeId = entityTypeOf(call);
   const all = itemColumns(call, entityTypeId);
   const columns: Columns = Object.fromEntries(all.flatMap((column) => {
-    const value = (row: Row): unknown => valueOf(row, column);
+    const value = (row: Row): unknown => filtered(column, valueOf(row, column));
     return [[column.name, value], [column.upper, value]];
   }));
   const filter = optionalArrayParam(call, 'filter');
@@ -79,12 +79,20 @@ function list(call: Call): Answer {
   });
 }
 
+/** A yes/no field of people's own is filtered as 1 or 0, whatever records say (FACTS §15, the page of crm.item.list). */
+function filtered({ field, type }: ItemColumn, value: unknown): unknown {
+  if (field === undefined || type !== 'boolean') return value;
+  return value === 'Y' ? 1 : value === 'N' ? 0 : value;
+}
+
 /** A multiple field passes when one of its values does. */
 function passesMultiple(row: Row, filter: unknown, columns: Columns): boolean {
   return Object.entries(asArray(filter)).every(([key, value]) => {
     const name = key.replace(/^[!=<>%@]+/, '');
     const held = columns[name]?.(row);
     if (!Array.isArray(held)) return passes(row, { [key]: value }, columns);
+    // nothing in it is nothing in the database
+    if (held.length === 0) return passes({}, { [key]: value }, { [name]: () => null });
     const negated = key.startsWith('!');
     const one = (single: unknown): boolean => passes({}, { [key]: value }, { [name]: () => single });
     return negated ? held.every(one) : held.some(one);

@@ -2,7 +2,7 @@
 
 export const commands = {
   about: 'Bitrix24 portals as code: describe smart processes, fields, funnels and stages in YAML, see an exact plan, apply it.',
-  topics: { state: 'look at and repair what bxform remembers of a portal', sandbox: 'a Bitrix24 portal to try things on' } as Readonly<Record<string, string>>,
+  topics: { codegen: 'write code from the files', state: 'look at and repair what bxform remembers of a portal', sandbox: 'a Bitrix24 portal to try things on' } as Readonly<Record<string, string>>,
   autocomplete: 'Set up completion of commands in the shell.',
   help: {
     headings: {
@@ -36,6 +36,7 @@ export const commands = {
     unknownLanguageHint: (known: string): string => `write one of: ${known.replaceAll(' ', ' or ')}`,
   },
   shared: {
+    debug: 'tell every request on stderr: methods, times and outcomes, never what was in it',
     json: 'print the result as JSON (schemas/output-*.json)',
     lang: 'language of messages, help and reports (default: that of the system)',
     path: 'folder of the project, or its bxform.yaml (default: here)',

@@ -28,6 +28,6 @@ export const compare = {
   mappingsShape: 'mappings are maps from the name there to the name here, by section',
   mappingsHint: (sections: string): string => `sections: ${sections}`,
   mappingsHeader: 'What people, departments and lists of other portals are called on this one. Written by bxform replicate; commit it.',
-  format: 'text, json or markdown',
+  format: 'text, json, markdown or gitlab (numbers for a merge request)',
   detailedExitcode: 'exit with 2 when there are differences',
 };

@@ -19,7 +19,7 @@ export const pull = {
   left: 'Not pulled:',
   never: 'What no program can read: the robots and triggers placed on stages, required fields by stage, roles and rights, the contents of activities and robots. Declare as `manual:` steps what has to be done by hand.',
   otherStages: 'stages of documents are not managed',
-  homeless: (home: string): string => `it belongs to ${home}, which is not there or is nothing that files declare`,
+  homeless: (count: number, kind: string): string => `not there, or nothing that files declare (${kind}: ${count})`,
   dangling: (end: string): string => `it leads to ${end}, which is not pulled`,
   danglingProperty: (path: string): string => `${path} leads to something that is not pulled`,
   fieldType: (type: string): string => `files have no fields of the type ${type}`,

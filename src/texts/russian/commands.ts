@@ -5,7 +5,7 @@ import { counted, form } from './counted.ts';
 
 export const commands: typeof english.commands = {
   about: 'Порталы Битрикс24 как код: опишите смарт-процессы, поля, воронки и стадии в YAML, посмотрите точный план и примените его.',
-  topics: { state: 'посмотреть и исправить то, что bxform помнит о портале', sandbox: 'тестовый портал Битрикс24 для проб' },
+  topics: { codegen: 'написать код по файлам', state: 'посмотреть и исправить то, что bxform помнит о портале', sandbox: 'тестовый портал Битрикс24 для проб' },
   autocomplete: 'Настроить автодополнение команд в командной оболочке.',
   help: {
     headings: {
@@ -39,6 +39,7 @@ export const commands: typeof english.commands = {
     unknownLanguageHint: (known) => `укажите один из языков: ${known.replaceAll(' ', ' или ')}`,
   },
   shared: {
+    debug: 'сообщать в stderr о каждом запросе: методы, время и исход, но не содержимое',
     json: 'вывести результат в формате JSON (schemas/output-*.json)',
     lang: 'язык сообщений, справки и отчётов (по умолчанию — язык системы)',
     path: 'папка проекта или его bxform.yaml (по умолчанию — текущая папка)',

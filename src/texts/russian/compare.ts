@@ -28,6 +28,6 @@ export const compare: typeof english = {
   mappingsShape: 'соответствия — словари по разделам: имя там и имя здесь',
   mappingsHint: (sections) => `разделы: ${sections}`,
   mappingsHeader: 'Как люди, отделы и списки других порталов называются на этом. Записано командой bxform replicate; храните вместе с проектом.',
-  format: 'text, json или markdown',
+  format: 'text, json, markdown или gitlab (числа для merge request)',
   detailedExitcode: 'выйти с кодом 2, если есть отличия',
 };

@@ -3,9 +3,11 @@
 import type { english } from '../english/index.ts';
 import { access } from './access.ts';
 import { activities } from './activities.ts';
+import { audit } from './audit.ts';
 import { bindings } from './bindings.ts';
 import { carried } from './carried.ts';
 import { choice } from './choice.ts';
+import { codegen } from './codegen.ts';
 import { commands } from './commands.ts';
 import { compare } from './compare.ts';
 import { constants } from './constants.ts';
@@ -25,4 +27,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const russian: typeof english = { ...results, access, activities, bindings, carried, choice, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
+export const russian: typeof english = { ...results, access, activities, audit, bindings, carried, choice, codegen, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };

@@ -153,6 +153,15 @@ describe('running an activity', () => {
     expect((await send(`${form.auth.client_endpoint}profile?auth=${form.auth.access_token}`)).body.result).toMatchObject({ ID: '1' });
   });
 
+  test.each([
+    [{ phones: '1' }, { phones: ['1'], note: '' }], [{ phones: [] }, { note: '' }], [{ phones: '' }, { phones: '', note: '' }], [{ note: ['a', 'b'] }, { phones: '', note: 'a' }], [{ user: ['user_3'] }, { user: ['user_3'], phones: '', note: '' }],
+  ])('posts %o as the types of the properties have it', async (properties, posted) => {
+    const { handler, run } = await open();
+    await run({ properties: { user: 3, ...properties } });
+    const { deal: _, title: __, ...form } = handler.received[0].form.properties;
+    expect(form).toEqual({ user: '3', ...posted });
+  });
+
   test('takes the answer, before or after the handler replied, and keeps it to be asked for', async () => {
     let origin = '';
     const { shop, run } = await open(async ({ auth, event_token: token }: any) => {

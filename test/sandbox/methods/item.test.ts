@@ -77,6 +77,16 @@ describe('records carry values of user fields', () => {
     expect(refusal(() => record(desk, entityTypeId, { [key('Parts')]: 'seal' }))).toMatchObject({ code: '100', text: 'Expected iterable value for multiple field, but got string instead' });
   });
 
+  test('a field that is filled is found without saying with what; a yes as 1', () => {
+    const { desk, id, entityTypeId, add } = withFields();
+    for (const [name, type, multiple] of [['SERIAL', 'string', 'N'], ['PARTS', 'string', 'Y'], ['SEALED', 'boolean', 'N']] as const) add(name, type, { multiple });
+    const key = (name: string): string => `UF_CRM_${id}_${name}`;
+    const found = (filter: Record<string, unknown>): unknown => desk.ask('crm.item.list', { entityTypeId, select: ['id'], filter, useOriginalUfNames: 'Y', start: -1 }).items.map((item: any) => item.id);
+    const filled = record(desk, entityTypeId, { [key('SERIAL')]: 'A-1', [key('PARTS')]: ['seal'], [key('SEALED')]: 'Y' });
+    record(desk, entityTypeId, { [key('SERIAL')]: '', [key('PARTS')]: [], [key('SEALED')]: 'N' });
+    expect([found({ [`!=${key('SERIAL')}`]: '' }), found({ [`!=${key('PARTS')}`]: '' }), found({ [`=${key('SEALED')}`]: '1' })]).toEqual([[filled.id], [filled.id], [filled.id]]);
+  });
+
   test('numbers, yes and no, dates and files each in their own way', () => {
     const { desk, entityTypeId, add, key } = withFields();
     for (const [name, type] of [['HOURS', 'integer'], ['POWER', 'double'], ['SEALED', 'boolean'], ['BUILT', 'date'], ['MANUAL', 'file']] as const) add(name, type);
