@@ -40,7 +40,8 @@ export const sequential = (ids: ShopIds): readonly object[] => [
       step('IfElseBranchActivity', 'A3', 'Broken', { fieldcondition: [[ids.state, '=', String(ids.broken), '0'], [ids.serial, '!empty', '', '0'], ['STAGE_ID', '=', ids.waiting, '0']] }, [
         step('CrmCreateDynamicActivity', 'A4', 'Order parts', {
           DynamicTypeId: ids.type,
-          DynamicEntityFields: { [ids.serial]: '{=Document:TITLE}', [ids.state]: ids.broken, CATEGORY_ID: ids.funnel },
+          DynamicEntitiesFields: { [`${ids.type}_${ids.serial}`]: '{=Document:TITLE}', [`${ids.type}_${ids.state}`]: [ids.broken], [`${ids.type}_CATEGORY_ID`]: ids.funnel, [`${ids.type}_STAGE_ID`]: ids.waiting },
+          CATEGORY_ID: { Type: 'select', Options: new Map([['0', 'None'], [String(ids.funnel), 'Repair']]) },
           EntityType: documentType(ids),
         }),
         step(ids.step, 'A5', 'Make an invoice', { deal: `{=Document:${ids.contract}}`, rate: 0.2, urgent: true, none: null }),

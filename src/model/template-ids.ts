@@ -1,7 +1,8 @@
 // Ids of a portal in a workflow template, and the same template with others in their places. They stand in texts (types of
 // documents, fields, stages, users, lists, steps of an application: `{=Document:UF_CRM_5_SERIAL}`), and as mere numbers
 // where the property says what they are: a funnel, a type, a person, or the value of a field that is a list. Whoever
-// walks is shown every id as a token with its place, and says what stands there instead. Pure.
+// walks is shown every id as a token with its place, and says what stands there instead. What the portal itself moves
+// between portals is among them: bizproc/lib/integration/rest/appconfiguration.php, changeDynamicTypeIdentifiers. Pure.
 
 import { PhpFloat, isPhpArray, type PhpArray, type PhpKey, type PhpValue } from './php-serialized.ts';
 
@@ -26,6 +27,8 @@ interface Walk {
 }
 
 const FIELD = /^(UF_(?:CRM_)?[A-Z0-9_]+?)(?:_PRINTABLE)?$/;
+/** Fields of a record to be made: `1040_UF_CRM_5_SERIAL`. */
+const FIELD_OF_TYPE = /^(\d{3,})_([A-Z][A-Z0-9_]*)$/;
 const FUNNEL = /^(?:crm_?)?category_?id$/i;
 const TYPE = /^(?:(?:dynamic|target|destination)_?)?(?:entity_?)?type_?id$/i;
 const PERSON = /^(?:ASSIGNED_BY(?:_ID)?|CREATED_BY(?:_ID)?|MODIFY_BY(?:_ID)?|UPDATED_BY(?:_ID)?|RESPONSIBLE_ID)$/i;
@@ -99,9 +102,24 @@ function scalar(walk: Walk, value: string | number | bigint): PhpValue {
 
 const placeOf = ({ steps, path }: Walk): string => [steps.join(' / '), path.join('.')].filter((part) => part !== '').join(': ');
 
+/** Within the choices there are: their keys are numbers of what may be chosen, their texts are not. */
+const isOption = ({ path, about }: Walk): boolean => path.at(-1) === 'Options' && about !== '';
+
+/** A key with what is said in place of its ids, and the type the value below it is of. */
+function keyOf(walk: Walk, key: PhpKey): { readonly key: PhpKey; readonly name: PhpKey; readonly type: string } {
+  const { type } = walk;
+  if (typeof key !== 'string') return { key: isOption(walk) ? (scalar(walk, key) as PhpKey) : key, name: key, type };
+  const [, own, field] = FIELD_OF_TYPE.exec(key) ?? [];
+  if (own === undefined || Number(own) < FIRST_DYNAMIC) return { key: text({ ...walk, about: '' }, key), name: key, type };
+  const said = walk.say({ token: `type:${own}`, place: placeOf(walk) }) ?? own;
+  return { key: `${said}_${text({ ...walk, about: '' }, field!)}`, name: field!, type: own };
+}
+
 /** What a value in a map is about: its key, or the field that the same condition names. */
 function aboutOf(walk: Walk, map: PhpArray, key: PhpKey): string {
   const field = typeof key === 'number' ? map.get(0) : map.get('field');
+  if (key === 'Options') return walk.about;
+  if (isOption(walk)) return '';
   const isValue = key === 'value' || (key === 2 && map.size >= 3);
   if (isValue && typeof field === 'string') return field;
   return typeof key === 'string' ? key : walk.about;
@@ -126,10 +144,10 @@ function retold(walk: Walk, value: PhpValue): PhpValue {
   const step = stepOf(value);
   const type = typeIn(walk, value);
   return new Map([...value].map(([key, inner]) => {
-    const at: Walk = step === undefined
-      ? { ...walk, type, path: [...walk.path, key], about: aboutOf(walk, value, key) }
-      : { ...walk, type, steps: [...walk.steps, step], path: key === 'Properties' || key === 'Children' ? [] : [key], about: String(key) };
-    return [typeof key === 'string' ? text({ ...at, about: '' }, key) : key, retold(isPhpArray(inner) && key === 'Children' ? { ...at, path: [] } : at, inner)];
+    const here: Walk = { ...walk, type };
+    if (step !== undefined) return [key, retold({ ...here, steps: [...walk.steps, step], path: key === 'Properties' || key === 'Children' ? [] : [key], about: String(key) }, inner)];
+    const found = keyOf(here, key);
+    return [found.key, retold({ ...here, type: found.type, path: [...walk.path, key], about: aboutOf(walk, value, found.name) }, inner)];
   }));
 }
 

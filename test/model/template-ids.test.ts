@@ -44,6 +44,8 @@ describe('mere numbers', () => {
     ['what a condition compares a field with', { fieldcondition: [['UF_CRM_5_STATE', '=', '45', '0']] }, ['field:UF_CRM_5_STATE', 'option:UF_CRM_5_STATE/45']],
     ['the same, as newer conditions say it', { mixedcondition: [{ object: 'Document', field: 'UF_CRM_5_STATE', operator: '=', value: 45, joiner: 0 }] }, ['field:UF_CRM_5_STATE', 'option:UF_CRM_5_STATE/45']],
     ['a condition on the funnel', { fieldcondition: [['CATEGORY_ID', '=', '5', '0']] }, ['funnel:1040/5']],
+    ['fields of a record to be made, by its type', { DynamicTypeId: 1032, DynamicEntitiesFields: { '1032_UF_CRM_7_STATE': 45, '1032_CATEGORY_ID': 5, '1032_TITLE': '45' } }, ['type:1032', 'type:1032', 'field:UF_CRM_7_STATE', 'option:UF_CRM_7_STATE/45', 'type:1032', 'funnel:1032/5', 'type:1032']],
+    ['the choices there are', { CATEGORY_ID: { Options: { 5: '45', 6: 'Repair' } }, UF_CRM_5_STATE: { Options: { 45: '46' } } }, ['funnel:1040/5', 'funnel:1040/6', 'field:UF_CRM_5_STATE', 'option:UF_CRM_5_STATE/45']],
     ['a person', { Fields: { ASSIGNED_BY_ID: 12 } }, ['user:12']],
     ['people by name and number', { MessageUserTo: 'Dmitri Orlov [12]' }, ['user:12']],
     ['no ids', { Delay: 45, Text: '[12]', Sort: '5', CategoryId: 0 }, []],
