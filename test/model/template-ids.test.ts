@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromJson, type PhpArray } from '../../src/model/php-serialized.ts';
 import { idsIn, withIds } from '../../src/model/template-ids.ts';
+import { runs } from '../property/runs.ts';
 
 const workflow = (properties: object, more: object = {}): PhpArray => fromJson({ TEMPLATE: [{ Type: 'SetFieldActivity', Name: 'A1', Properties: { Title: 'Look at the pump', ...properties } }], ...more }) as PhpArray;
 const tokens = (properties: object): readonly string[] => idsIn(workflow(properties), 1040).map(({ token }) => token);
@@ -69,4 +71,20 @@ test('places are the titles of the steps on the way, and the property', () => {
   expect(idsIn(fromJson({ TEMPLATE: [outer], VARIABLES: { Engineer: { Default: 'user_6' } } }) as PhpArray, 0).map(({ place }) => place)).toEqual([
     'Is it broken?: Users.0', 'Is it broken? / A2: Text', 'VARIABLES.Engineer.Default',
   ]);
+});
+
+test('there and back again is the same tree, whatever is in it, and nothing but ids was touched', () => {
+  const word = fc.oneof(fc.string(), fc.constantFrom('UF_CRM_5_STATE', 'CATEGORY_ID', 'Options', 'Properties', 'Children', 'Type', 'field', 'value', 'DynamicTypeId', '1040_UF_CRM_5_STATE', 'user_12', 'DT1040_5:NEW', 'DYNAMIC_1040_STAGE_5', 'group_hr3', '45', '1'));
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ maxDepth: 4 }, word, fc.integer({ min: 0, max: 2000 }), fc.boolean(), fc.constant(null), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(word, tie('tree'), { maxKeys: 4 })),
+  }));
+  // every number of one portal is another one on the other, and stays out of the way of those that mean nothing
+  const there = ({ token }: { readonly token: string }): string => token.slice(token.indexOf(':') + 1).replace(/^.*\/(?=\d+$)/, '').replace(/\d+/g, (number) => `${Number(number) + 500_000}`);
+  const back = ({ token }: { readonly token: string }): string => token.slice(token.indexOf(':') + 1).replace(/^.*\/(?=\d+$)/, '').replace(/\d+/g, (number) => `${Number(number) - 500_000}`);
+  fc.assert(fc.property(tree, (value) => {
+    const parts = fromJson({ TEMPLATE: value }) as PhpArray;
+    expect(withIds(parts, 1040, () => undefined)).toEqual(parts);
+    const carried = withIds(parts, 1040, there);
+    expect(withIds(carried, 501_040, back)).toEqual(parts);
+  }), runs(500));
 });
