@@ -5,6 +5,8 @@ export interface ShopIds {
   readonly type: number;
   readonly serial: string;
   readonly state: string;
+  readonly fitter: string;
+  readonly owner: string;
   readonly works: number;
   readonly broken: number;
   readonly funnel: number;
@@ -30,6 +32,8 @@ export const sequential = (ids: ShopIds): readonly object[] => [
         [ids.serial, `№ {=Document:${ids.serial} > printable}, {=Document:${ids.serial}_PRINTABLE}`],
         [ids.state, [String(ids.works)]],
         ['ASSIGNED_BY_ID', [`user_${ids.engineer}`]],
+        [ids.fitter, ids.engineer],
+        [ids.owner, '12'],
         ['CATEGORY_ID', String(ids.funnel)],
         ['STAGE_ID', ids.waiting],
         [`PARENT_ID_${ids.type}`, '{=Document:ID}'],

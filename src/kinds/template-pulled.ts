@@ -33,6 +33,19 @@ function oneOf(rows: readonly LiveRow[], type: string): LiveRow | undefined {
 const fieldsCalled = ({ rows }: PulledSite, name: string): LiveRow[] =>
   rows('field').filter(({ ids }) => ids['fieldName'] === name || itemFieldName(String(ids['fieldName'])) === name);
 
+/** Fields whose values are numbers of records, which no other portal has. */
+const OF_RECORDS: readonly unknown[] = ['crm', 'iblock_element', 'iblock_section'];
+
+/** What the value of a field stands for: `UF_CRM_5_STATE/45`. */
+function valueOf(id: string, type: string, site: PulledSite): LiveRow | { readonly uid: string } | 'nothing' | undefined {
+  const [name = '', number = ''] = id.split('/');
+  const field = oneOf(fieldsCalled(site, name), type);
+  const sort = field?.spec.get('type');
+  if (sort === 'employee') return { uid: `user:${number}` };
+  if (sort === 'enumeration') return site.rows('option').find(({ parent, ids }) => parent === field!.uid && String(ids['id']) === number);
+  return OF_RECORDS.includes(sort) ? undefined : 'nothing';
+}
+
 /** The row an id stands for; `nothing`: it is no id. */
 function rowOf(token: string, type: string, site: PulledSite): LiveRow | { readonly uid: string } | 'nothing' | undefined {
   const [, kind, id = ''] = /^(\w+):(.*)$/.exec(token)!;
@@ -42,11 +55,7 @@ function rowOf(token: string, type: string, site: PulledSite): LiveRow | { reado
     case 'stage': return oneOf(site.rows('stage').filter(({ ids }) => ids['statusId'] === id), type);
     case 'funnel': return site.rows('funnel').find(({ uid }) => uid === token);
     case 'user': case 'list': return { uid: token };
-    case 'option': {
-      const field = oneOf(fieldsCalled(site, id.split('/')[0]!), type);
-      if (field?.spec.get('type') !== 'enumeration') return 'nothing';
-      return site.rows('option').find(({ parent, ids }) => parent === field.uid && String(ids['id']) === id.split('/')[1]);
-    }
+    case 'option': return valueOf(id, type, site);
     default: return undefined;
   }
 }
@@ -99,5 +108,6 @@ export function templateFile(row: LiveRow, site: PulledSite): PulledFile | undef
 export function lookupsIn({ content }: LiveRow): string[] {
   const parts = content === undefined ? undefined : partsOf((name) => fromJson(content[name]));
   const tokens = parts === undefined ? [] : idsIn(parts, 0).map(({ token }) => token);
-  return ['user', 'list'].filter((kind) => tokens.some((token) => token.startsWith(`${kind}:`)));
+  // the value of a field may be a person
+  return [['user', /^(?:user|option):/] as const, ['list', /^list:/] as const].filter(([, spoken]) => tokens.some((token) => spoken.test(token))).map(([kind]) => kind);
 }

@@ -45,8 +45,8 @@ export function undeclared(own: Declared, all: (kind: string) => readonly Declar
 export function templateData({ own, id }: WriteInput): unknown {
   const file = own!.spec.get('file');
   if (!(file instanceof HeldFile)) return file;
-  const { references = new Map<string, string>() } = file.mentions;
-  if (references.size === 0) return [file.name, file.base64];
+  const { references } = file.mentions;
+  if (references === undefined) return [file.name, file.base64];
   const written = addressesOf(file);
   const refs = (own!.spec.get(REFERENCES) ?? []) as readonly Value[];
   const idOf = (token: string, reference: string): string | number | Slot => {

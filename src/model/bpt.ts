@@ -53,11 +53,11 @@ export function templateIn(bytes: Buffer): TemplateFile | undefined {
   return { parts, type: String(carried.get('type')), references: texts(carried.get('references')) };
 }
 
-export function templateBytes({ parts, type, references }: TemplateFile): Buffer {
-  const carried = new Map<string, PhpValue>([['type', type], ['references', new Map(references)]]);
-  const whole: PhpArray = references.size === 0 ? parts : new Map([...parts, [CARRIED, carried]]);
-  return deflateSync(Buffer.from(serialized(whole)), { level: COMPRESSION });
-}
+const deflated = (parts: PhpArray): Buffer => deflateSync(Buffer.from(serialized(parts)), { level: COMPRESSION });
+
+export const templateBytes = ({ parts, type, references }: TemplateFile): Buffer =>
+  deflated(new Map([...parts, [CARRIED, new Map<string, PhpValue>([['type', type], ['references', new Map(references)]])]]));
+
 
 /** The parts as the designer exports them, but for the fields of the document: what is read back does not have them. */
 export const partsOf = (columns: (name: string) => PhpValue): PhpArray =>
@@ -85,6 +85,5 @@ export function withIdsOf(base64: string, ids: ReadonlyMap<string, string>): str
     const id = ids.get(token);
     return id === undefined ? undefined : asWritten(token, id);
   });
-  const without = new Map(told).set('DOCUMENT_FIELDS', new Map());
-  return templateBytes({ parts: without, type, references: new Map() }).toString('base64');
+  return deflated(new Map(told).set('DOCUMENT_FIELDS', new Map())).toString('base64');
 }

@@ -5,6 +5,7 @@
 // between portals is among them: bizproc/lib/integration/rest/appconfiguration.php, changeDynamicTypeIdentifiers. Pure.
 
 import { PhpFloat, isPhpArray, type PhpArray, type PhpKey, type PhpValue } from './php-serialized.ts';
+import { textWithIds } from './template-texts.ts';
 
 export interface Mention {
   /** `type:1040`, `field:UF_CRM_5_SERIAL`, `stage:DT1040_5:NEW`, `funnel:1040/5`, `option:UF_CRM_5_STATE/45`, `user:12`, `list:7`, `step:rest_…`, `group:group_hr3`, `record:DYNAMIC_1040_12` */
@@ -37,50 +38,9 @@ const LIST = /^(?:iblock|list)_?id$/i;
 /** Numbers below are those of the types every portal has. */
 const FIRST_DYNAMIC = 128;
 
-const TEXT = new RegExp(
-  [
-    'DYNAMIC_(?<stagesType>\\d+)_STAGE_(?<stagesFunnel>\\d+)',
-    'DYNAMIC_(?<recordType>\\d+)_(?<record>\\d+)',
-    'DYNAMIC_(?<type>\\d+)',
-    'DEAL_STAGE_(?<dealStages>\\d+)',
-    '(?<stage>(?:DT\\d+_|C)\\d+:\\w+|UC_[A-Z0-9]{6}(?!\\w))',
-    'DT(?<funnelType>\\d+)_(?<funnel>\\d+)(?!\\w)',
-    '(?<field>UF_CRM_[A-Z0-9_]+?)(?=_PRINTABLE(?!\\w)|(?!\\w))',
-    '(?<camel>ufCrm_?\\w+)',
-    '(?:PARENT_ID_|parentId)(?<parent>\\d+)(?!\\w)',
-    'user_(?<user>\\d+)(?!\\w)',
-    '(?<group>group_[a-z]*\\d+)(?!\\w)',
-    'iblock_(?<list>\\d+)(?!\\w)',
-    '(?<step>rest_[0-9a-f]{32})(?!\\w)',
-  ].map((part) => `(?:${part})`).join('|').replace(/^/, '(?<![A-Za-z0-9])(?:').replace(/$/, ')'),
-  'g',
-);
-
-type Groups = Readonly<Record<string, string | undefined>>;
-
-/** A stage that stands for its whole code: its funnel goes with it. */
-function textAt(walk: Walk, whole: string, groups: Groups): string {
-  const place = placeOf(walk);
-  const said = (token: string, usual: string): string => walk.say({ token, place }) ?? usual;
-  const { stagesType, stagesFunnel, recordType, type, dealStages, stage, funnelType, funnel, field, camel, parent, user, group, list, step } = groups;
-  if (stagesType !== undefined) return `DYNAMIC_${said(`type:${stagesType}`, stagesType)}_STAGE_${said(`funnel:${stagesType}/${stagesFunnel}`, stagesFunnel!)}`;
-  if (recordType !== undefined) return said(`record:${whole}`, whole);
-  if (type !== undefined) return `DYNAMIC_${said(`type:${type}`, type)}`;
-  if (dealStages !== undefined) return `DEAL_STAGE_${said(`funnel:2/${dealStages}`, dealStages)}`;
-  if (stage !== undefined) return said(`stage:${stage}`, stage);
-  if (funnelType !== undefined) return `DT${said(`type:${funnelType}`, funnelType)}_${said(`funnel:${funnelType}/${funnel}`, funnel!)}`;
-  if (field !== undefined) return said(`field:${field}`, field);
-  if (camel !== undefined) return said(`field:${camel}`, camel);
-  if (parent !== undefined) return whole.slice(0, -parent.length) + said(`type:${parent}`, parent);
-  if (user !== undefined) return `user_${said(`user:${user}`, user)}`;
-  if (list !== undefined) return `iblock_${said(`list:${list}`, list)}`;
-  return group === undefined ? said(`step:${step}`, whole) : said(`group:${group}`, whole);
-}
-
-function text(walk: Walk, value: string): string {
-  const named = PEOPLE.test(walk.about) ? value.replace(/\[(\d+)\]/g, (_, id: string) => `[${walk.say({ token: `user:${id}`, place: placeOf(walk) }) ?? id}]`) : value;
-  return named.replace(TEXT, (whole: string, ...rest: unknown[]) => textAt(walk, whole, rest.at(-1) as Groups));
-}
+const placeOf = ({ steps, path }: Walk): string => [steps.join(' / '), path.join('.')].filter((part) => part !== '').join(': ');
+const saying = (walk: Walk) => (token: string): string | undefined => walk.say({ token, place: placeOf(walk) });
+const text = (walk: Walk, value: string): string => textWithIds(value, saying(walk), PEOPLE.test(walk.about));
 
 /** What a mere number is, by what it stands under. */
 function tokenOf({ about, type }: Walk, number: string): string | undefined {
@@ -95,12 +55,10 @@ function tokenOf({ about, type }: Walk, number: string): string | undefined {
 function scalar(walk: Walk, value: string | number | bigint): PhpValue {
   const token = /^[1-9]\d*$/.test(String(value)) ? tokenOf(walk, String(value)) : undefined;
   if (token === undefined) return typeof value === 'string' ? text(walk, value) : value;
-  const said = walk.say({ token, place: placeOf(walk) });
+  const said = saying(walk)(token);
   if (said === undefined) return value;
   return typeof value === 'string' || !/^\d+$/.test(said) ? said : Number(said);
 }
-
-const placeOf = ({ steps, path }: Walk): string => [steps.join(' / '), path.join('.')].filter((part) => part !== '').join(': ');
 
 /** Within the choices there are: their keys are numbers of what may be chosen, their texts are not. */
 const isOption = ({ path, about }: Walk): boolean => path.at(-1) === 'Options' && about !== '';
@@ -111,7 +69,7 @@ function keyOf(walk: Walk, key: PhpKey): { readonly key: PhpKey; readonly name: 
   if (typeof key !== 'string') return { key: isOption(walk) ? (scalar(walk, key) as PhpKey) : key, name: key, type };
   const [, own, field] = FIELD_OF_TYPE.exec(key) ?? [];
   if (own === undefined || Number(own) < FIRST_DYNAMIC) return { key: text({ ...walk, about: '' }, key), name: key, type };
-  const said = walk.say({ token: `type:${own}`, place: placeOf(walk) }) ?? own;
+  const said = saying(walk)(`type:${own}`) ?? own;
   return { key: `${said}_${text({ ...walk, about: '' }, field!)}`, name: field!, type: own };
 }
 

@@ -16,6 +16,8 @@ const SHOP = `smartProcesses:
     settings: { stages: true, openPermissions: false }
     fields:
       SERIAL: { type: string, label: Serial number }
+      FITTER: { type: employee, label: Fitter }
+      OWNER: { type: crm, label: Owner, to: [contact] }
       STATE: { type: enumeration, label: State, options: { works: Works, broken: Broken } }
     funnels:
       repair:
@@ -66,13 +68,13 @@ async function idsOf({ portal, clientId }: Shop): Promise<ShopIds> {
     ((await (await fetch(`${portal.url}${method}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(params) })).json()) as any).result;
   const type = (await call('crm.type.list')).types.find(({ title }: any) => title === 'Pump');
   const { fields } = await call('userfieldconfig.list', { moduleId: 'crm', select: { 0: '*' }, filter: {} });
-  const [serial, state] = ['SERIAL', 'STATE'].map((code) => fields.find(({ fieldName }: any) => fieldName === `UF_CRM_${type.id}_${code}`));
+  const [serial, state, fitter, owner] = ['SERIAL', 'STATE', 'FITTER', 'OWNER'].map((code) => fields.find(({ fieldName }: any) => fieldName === `UF_CRM_${type.id}_${code}`));
   const options = (await call('userfieldconfig.get', { moduleId: 'crm', id: Number(state.id) })).field.enum;
   const funnel = (await call('crm.category.list', { entityTypeId: type.entityTypeId })).categories[0].id;
   const people = await call('user.get');
   const [list] = await call('lists.get', { IBLOCK_TYPE_ID: 'lists' });
   return {
-    type: type.entityTypeId, serial: serial.fieldName, state: state.fieldName, funnel: Number(funnel), waiting: `DT${type.entityTypeId}_${funnel}:WAITING`,
+    type: type.entityTypeId, serial: serial.fieldName, state: state.fieldName, fitter: fitter.fieldName, owner: owner.fieldName, funnel: Number(funnel), waiting: `DT${type.entityTypeId}_${funnel}:WAITING`,
     works: Number(options.find(({ value }: any) => value === 'Works').id), broken: Number(options.find(({ value }: any) => value === 'Broken').id),
     contract: fields.find(({ fieldName }: any) => fieldName.endsWith('CONTRACT')).fieldName, engineer: Number(people.find(({ EMAIL }: any) => EMAIL === 'engineer@example.test').ID),
     parts: Number(list.ID), step: `rest_${createHash('md5').update(`${clientId}@create-invoice`).digest('hex')}`,
@@ -104,7 +106,10 @@ describe('templates of our application', () => {
     const text = inflateSync(Buffer.from(pulled.files.get('template.inspection')!.file.base64, 'base64')).toString();
     const exact = fileOf({ TEMPLATE: sequential(ids), VARIABLES: variables(ids), DOCUMENT_FIELDS: [] }).toString();
     expect(text.slice('a:7:{'.length, exact.length - 1)).toBe(exact.slice('a:6:{'.length, -1));
-    expect(pulled.remarks).toEqual([{ address: 'template.inspection', reason: 'nothing in the files stands for the group group_hr3: it stays as it is, at Осмотр насоса: Permission.read.2' }]);
+    expect(pulled.remarks).toEqual([
+      { address: 'template.inspection', reason: 'nothing in the files stands for the group group_hr3: it stays as it is, at Осмотр насоса: Permission.read.2' },
+      { address: 'template.inspection', reason: `nothing in the files stands for the value 12 of ${ids.owner}: it stays as it is, at Осмотр насоса / Fill in: FieldValue.${ids.owner}` },
+    ]);
   });
 
   test('plan to nothing with the state, without it, and pulled twice they are the same bytes', async () => {
@@ -135,6 +140,18 @@ describe('templates of our application', () => {
     expect([...second.pulled.files.values()].map(({ file }) => file.sha256)).toEqual([...first.pulled.files.values()].map(({ file }) => file.sha256));
     expect(told(await planOf(first, to.portal, 'en', { ids: false }))).toEqual([]);
   });
+});
+
+test('a template that speaks of nothing is remembered like any other, and sent as the designer would', async () => {
+  const [from, to] = [await donor(), await other()];
+  const held = fileOf({ TEMPLATE: [{ Type: 'SequentialWorkflowActivity', Name: 'Template', Properties: { Title: 'Wait' } }], DOCUMENT_FIELDS: [] });
+  await from.app('bizproc.workflow.template.add', { DOCUMENT_TYPE: ['crm', 'CCrmDocumentDeal', 'DEAL'], NAME: 'Wait', TEMPLATE_DATA: ['a.bpt', held.toString('base64')] });
+  const first = await pullInto(from.portal, 'en');
+  expect(told(await planOf(first, from.portal, 'en', { state: stateOf(first, from.portal) }))).toEqual([]);
+  const { plan } = await planOf(first, to.portal, 'en', { ids: false });
+  expect(plan!.steps['create template.wait']!.call.params['TEMPLATE_DATA']).toEqual(['wait.bpt', { $template: expect.any(String), ids: [], steps: [] }]);
+  expect(await applyTo(first, to.portal, 'en')).toEqual([]);
+  expect((await pullInto(to.portal, 'en')).pulled.files.get('template.wait')!.file.base64).toBe(first.pulled.files.get('template.wait')!.file.base64);
 });
 
 describe('templates of others', () => {

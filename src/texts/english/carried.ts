@@ -5,7 +5,7 @@ const KINDS: Readonly<Record<string, (id: string) => string>> = {
   field: (id) => `the field ${id}`,
   stage: (id) => `the stage ${id}`,
   funnel: (id) => `the funnel ${id.split('/')[1]} of the type ${id.split('/')[0]}`,
-  option: (id) => `the option ${id.split('/')[1]} of ${id.split('/')[0]}`,
+  option: (id) => `the value ${id.split('/')[1]} of ${id.split('/')[0]}`,
   user: (id) => `the user ${id}`,
   list: (id) => `the list ${id}`,
   step: (id) => `the step of an application ${id}`,

@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<string, (id: string) => string>> = {
   field: (id) => `поле ${id}`,
   stage: (id) => `стадия ${id}`,
   funnel: (id) => `воронка ${id.split('/')[1]} типа ${id.split('/')[0]}`,
-  option: (id) => `вариант ${id.split('/')[1]} поля ${id.split('/')[0]}`,
+  option: (id) => `значение ${id.split('/')[1]} поля ${id.split('/')[0]}`,
   user: (id) => `пользователь ${id}`,
   list: (id) => `список ${id}`,
   step: (id) => `действие приложения ${id}`,
