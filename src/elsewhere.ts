@@ -40,13 +40,16 @@ export async function knownPortal(name: string | undefined, closing: Closing): P
   return { project: { ...project, folder: process.cwd() }, portal: { ...portal, language }, text: own ?? '' };
 }
 
+/** What bodies are too small for; the paths are relative to the files that name them. */
+const filesBeside = ({ files }: PortalPulled): (readonly [string, Uint8Array])[] => [...files.values()].map(({ file }) => [`config/${file.$file}`, Buffer.from(file.base64, 'base64')]);
+
 /** The files of a pulled portal, and the project file they stand with. */
-export async function filesOf(pulled: PortalPulled, project: string, portal: string, text: string): Promise<ReadonlyMap<string, string>> {
+export async function filesOf(pulled: PortalPulled, project: string, portal: string, text: string): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const [{ configFiles }, { projectText }] = await Promise.all([import('./report/config-files.ts'), import('./report/project-text.ts')]);
-  return new Map([[PROJECT_FILE, projectText(project, portal, text)], ...configFiles(pulled.roots)]);
+  return new Map<string, string | Uint8Array>([[PROJECT_FILE, projectText(project, portal, text)], ...configFiles(pulled.roots), ...filesBeside(pulled)]);
 }
 
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
@@ -54,7 +57,7 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
 }
 
 /** Files as any project's are read, for a portal they declare. */
-export async function resolvedFiles(files: ReadonlyMap<string, string>, portal: string, closing: Closing): Promise<{ readonly source: Source; readonly graph: Graph; readonly problems: readonly Problem[] }> {
+export async function resolvedFiles(files: ReadonlyMap<string, string | Uint8Array>, portal: string, closing: Closing): Promise<{ readonly source: Source; readonly graph: Graph; readonly problems: readonly Problem[] }> {
   const [{ load }, { resolve }, { KINDS }, { sectionsOf }, { secretHash }] = await Promise.all([
     import('./engine/load.ts'), import('./engine/resolve.ts'), import('./kinds/index.ts'), import('./sections.ts'), import('./portal.ts'),
   ]);

@@ -38,7 +38,7 @@ export function reportOf({ folder, portal }: Target, pulled: PortalPulled, files
   const named = [...pulled.named.values()].filter(({ address }) => pulled.written.has(address));
   for (const { kind } of named.filter((each) => each.kind.lookup === undefined)) counts[kind.name] = (counts[kind.name] ?? 0) + 1;
   const nameless = named.filter(({ nameless: isNameless, address }) => isNameless && isNew(address)).map(({ address }) => address);
-  return { portal: portal.name, folder: relative('.', folder) || '.', counts, files, left: pulled.left, nameless };
+  return { portal: portal.name, folder: relative('.', folder) || '.', counts, files, left: pulled.left, remarks: pulled.remarks, nameless };
 }
 
 /** The name of a project after its folder. */

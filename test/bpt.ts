@@ -2,11 +2,13 @@
 
 import { deflateSync } from 'node:zlib';
 
-function serialized(value: unknown): string {
+/** Maps say their order where an object would put whole numbers first. */
+export function serialized(value: unknown): string {
   if (value === null || value === undefined) return 'N;';
-  if (typeof value === 'number') return `i:${value};`;
+  if (typeof value === 'boolean') return `b:${Number(value)};`;
+  if (typeof value === 'number') return `${Number.isInteger(value) ? 'i' : 'd'}:${value};`;
   if (typeof value !== 'object') return `s:${Buffer.byteLength(String(value))}:"${String(value)}";`;
-  const entries = Object.entries(value);
+  const entries = value instanceof Map ? [...(value as Map<string, unknown>)] : Object.entries(value);
   return `a:${entries.length}:{${entries.map(([key, inner]) => `${/^\d+$/.test(key) ? `i:${key};` : serialized(key)}${serialized(inner)}`).join('')}}`;
 }
 

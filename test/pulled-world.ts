@@ -29,21 +29,47 @@ export interface Folder {
   readonly files: ReadonlyMap<string, string>;
 }
 
+const applications = new WeakMap<Sandbox, { readonly kind: 'ready'; readonly host: string; readonly accessToken: string; readonly hashKey: () => string }>();
+
+/** From now on we are this application there as well. */
+export async function asApplication(portal: Sandbox, clientId: string, scopes: readonly string[]): Promise<(method: string, params?: object) => Promise<any>> {
+  const { auth } = await portal.install({ clientId, scopes });
+  const accessToken = String(auth.access_token);
+  applications.set(portal, { kind: 'ready', host: new URL(portal.origin).host, accessToken, hashKey: () => 'workshop' });
+  return async (method, params = {}) => {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` };
+    return ((await (await fetch(`${portal.origin}/rest/${method}.json`, { method: 'POST', headers, body: JSON.stringify(params) })).json()) as any).result;
+  };
+}
+
+/** Files of a person, as a folder that can be planned and applied. */
+export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Pick<Folder, 'path'> {
+  const path = mkdtempSync(join(tmpdir(), 'bxform-written-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries({ 'bxform.yaml': 'bxform: 1\nproject: workshop\nportals: { env: { language: en } }\ninclude: [config/**/*.yaml]\n', ...files })) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
+  return { path };
+}
+
 export function remoteOf(portal: Sandbox): Remote {
-  const remote = openRemote({ webhook: portal.url, clockScale: CLOCK });
+  const app = applications.get(portal);
+  const remote = openRemote({ webhook: portal.url, clockScale: CLOCK, ...(app === undefined ? {} : { app }) });
   onTestFinished(remote.close);
   return remote;
 }
 
 /** Pulls a portal into a folder of its own. */
-export async function pullInto(portal: Sandbox, language: string, more: { readonly pins?: boolean; readonly languages?: readonly string[] } = {}): Promise<Folder> {
+export async function pullInto(portal: Sandbox, language: string, more: { readonly pins?: boolean; readonly languages?: readonly string[]; readonly isWanted?: (address: string) => boolean } = {}): Promise<Folder> {
   const remote = remoteOf(portal);
-  const pulled = await pullPortal({ kinds: KINDS, remote, project: 'workshop', languages: more.languages ?? [language], pins: more.pins ?? false });
+  const pulled = await pullPortal({ kinds: KINDS, remote, project: 'workshop', languages: more.languages ?? [language], pins: more.pins ?? false, ...(more.isWanted === undefined ? {} : { isWanted: more.isWanted }) });
   const path = mkdtempSync(join(tmpdir(), 'bxform-pulled-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   const files = configFiles(pulled.roots);
   const ids = idsFile('', new Map(pulled.ids.map((each) => [each.address, each.ids])));
-  for (const [name, text] of [...files, ['bxform.yaml', `bxform: 1\nproject: workshop\nportals: { env: { language: ${language} } }\ninclude: [config/**/*.yaml]\n`] as const, ['ids/env.yaml', ids] as const]) {
+  const beside = [...pulled.files.values()].map(({ file }) => [`config/${file.$file}`, Buffer.from(file.base64, 'base64')] as const);
+  for (const [name, text] of [...files, ...beside, ['bxform.yaml', `bxform: 1\nproject: workshop\nportals: { env: { language: ${language} } }\ninclude: [config/**/*.yaml]\n`] as const, ['ids/env.yaml', ids] as const]) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);
   }
@@ -53,7 +79,7 @@ export async function pullInto(portal: Sandbox, language: string, more: { readon
 export const stateOf = ({ pulled }: Folder, portal: Sandbox): State => withEntries(newState('workshop', new URL(portal.origin).host, randomUUID()), pulled.entries);
 
 /** The plan of a folder's files for a portal. */
-export async function planOf({ path }: Folder, portal: Sandbox, language: string, { state, ids = true }: { readonly state?: State; readonly ids?: boolean } = {}): Promise<Planned> {
+export async function planOf({ path }: Pick<Folder, 'path'>, portal: Sandbox, language: string, { state, ids = true }: { readonly state?: State; readonly ids?: boolean } = {}): Promise<Planned> {
   const remote = remoteOf(portal);
   const loaded = await load(path, { portal: 'env', environment: { BXFORM_WEBHOOK: portal.url }, hash: remote.hash, cacheFolder: null, sections: sectionsOf(KINDS) });
   const { graph, problems } = resolve(loaded.source!, KINDS, language);
@@ -64,7 +90,7 @@ export async function planOf({ path }: Folder, portal: Sandbox, language: string
 }
 
 /** Applies a folder's files to a portal that knows nothing of them; answers what went wrong. */
-export async function applyTo(folder: Folder, portal: Sandbox, language: string): Promise<readonly string[]> {
+export async function applyTo(folder: Pick<Folder, 'path'>, portal: Sandbox, language: string): Promise<readonly string[]> {
   const { plan, problems, live } = await planOf(folder, portal, language, { ids: false });
   if (plan === undefined) return problems.map(({ message, hint }) => `${message} ${hint ?? ''}`);
   const remote = remoteOf(portal);

@@ -125,9 +125,9 @@ export class Pull extends ProjectCommand {
   }
 
   /** What somebody wrote is not written over. */
-  private async refuseToOverwrite(folder: string, files: ReadonlyMap<string, string>, json: boolean | undefined): Promise<void> {
-    const before = await Promise.all([...files].map(async ([path, text]) => [path, text, await readFile(join(folder, path), 'utf8').catch(() => text)] as const));
-    const others = before.filter(([, text, found]) => found !== text);
+  private async refuseToOverwrite(folder: string, files: ReadonlyMap<string, string | Uint8Array>, json: boolean | undefined): Promise<void> {
+    const before = await Promise.all([...files].map(async ([path, text]) => [path, Buffer.from(text), await readFile(join(folder, path)).catch(() => undefined)] as const));
+    const others = before.filter(([, bytes, found]) => found !== undefined && !found.equals(bytes));
     await this.report(others.map(([path]) => problem('file-exists', words.exists(path), { hint: words.existsHint })), json);
   }
 }

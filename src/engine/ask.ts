@@ -122,7 +122,8 @@ function doubtful(m: Matching, sought: Sought): readonly [rows: readonly LiveRow
 /** What has its key and can never be ours: a second one beside it is made only when asked for. */
 function beside(m: Matching, { declared, kind, entry, foreign }: Sought): Pair | undefined {
   const [first] = foreign;
-  if (first === undefined || declared.alongside) return undefined;
+  if (first === undefined || declared.alongside === true) return undefined;
+  if (declared.alongside === false) return { declared, proof: 'none', origin: 'created', givesWay: true };
   const wasOurs = entry !== undefined && foreign.some((row) => row.uid === kind.uid?.(entry.ids, undefined));
   const which = describer(declared)(first);
   return block(declared, wasOurs ? texts.templates.noLongerOurs(which, first.foreign!) : texts.templates.neverOurs(which, first.foreign!), { answers: ['alongside: true'] });

@@ -19,7 +19,7 @@ import { unwanted } from './unwanted.ts';
 export type { Difference } from './difference.ts';
 
 function actionOf(input: DiffInput, pair: Pair, changed: ReadonlyMap<string, PropertyChange>): Action {
-  if (input.treatments.whole(pair.declared) === 'ignore') return 'none';
+  if (input.treatments.whole(pair.declared) === 'ignore' || pair.givesWay) return 'none';
   if (pair.blocked) return 'blocked';
   if (pair.proof === 'none') return 'create';
   if (changed.size === 0) return 'none';
@@ -107,7 +107,7 @@ export function diff(input: DiffInput): { readonly differences: readonly Differe
     if (pair.declared.lookup) continue;
     const full = specs.get(pair.declared.address)!;
     const spec = managed(input.treatments, pair.declared, full, isMade(pair), input.kinds.get(pair.declared.kind)!.title);
-    const properties = pair.blocked ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
+    const properties = pair.blocked || pair.givesWay ? new Map<string, PropertyChange>() : compare(input, pair, spec, addresses);
     const kept = keptOf(input, pair, full, spec, addresses);
     const unknown = !input.reapply && isUnknown(input.kinds.get(pair.declared.kind)!, pair, spec) ? { unknown: true as const } : {};
     const difference = { pair, spec, properties, change: changeOf(input, pair, properties), ...(kept.length === 0 ? {} : { kept }), ...unknown };

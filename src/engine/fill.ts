@@ -3,13 +3,16 @@
 // it. Pure; what cannot be filled is named.
 
 import type { LiveRow } from '../kinds/contract.ts';
-import type { CarrySlot, Ids, MapSlot, Slot, TextSlot } from '../model/plan.ts';
+import { stepType, withIdsOf } from '../model/bpt.ts';
+import type { CarrySlot, Ids, MapSlot, Slot, TemplateSlot, TextSlot } from '../model/plan.ts';
 import { Secret } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 
 export interface Filling {
   readonly ids: (address: string) => Ids | undefined;
   readonly row: (address: string) => LiveRow | undefined;
+  /** the application that calls */
+  readonly clientId?: string | undefined;
 }
 
 /** A call that cannot be made because this is not known. */
@@ -46,6 +49,12 @@ function inOrder(entries: readonly (readonly [string, unknown])[]): unknown {
   return Object.keys(object).every((name, index) => name === entries[index]![0]) ? object : new Map(entries);
 }
 
+function template({ $template, ids, steps }: TemplateSlot, filling: Filling): string {
+  const found = ids.map(([token, id]) => [token, String(fill(id, filling))] as const);
+  const own = filling.clientId === undefined ? [] : steps.map(([token, code]) => [token, stepType(filling.clientId!, code)] as const);
+  return withIdsOf($template, new Map([...found, ...own]));
+}
+
 export function fill(value: unknown, filling: Filling): unknown {
   if (value instanceof Secret) return value.reveal();
   if (Array.isArray(value)) return value.map((entry) => fill(entry, filling));
@@ -53,6 +62,7 @@ export function fill(value: unknown, filling: Filling): unknown {
   if (has(value, '$slot')) return slot(value as unknown as Slot, filling);
   if (has(value, '$text')) return (value as unknown as TextSlot).$text.map((piece) => String(fill(piece, filling))).join('');
   if (has(value, '$map')) return inOrder((value as unknown as MapSlot).$map.map(([name, entry]) => [key(name, filling), fill(entry, filling)]));
+  if (has(value, '$template')) return template(value as unknown as TemplateSlot, filling);
   if (has(value, '$carry')) return carry(value as unknown as CarrySlot, filling);
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, fill(entry, filling)]));
 }

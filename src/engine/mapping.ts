@@ -3,6 +3,7 @@
 
 import type { Declared, Kind, LiveRow } from '../kinds/contract.ts';
 import { segment } from '../model/address.ts';
+import { isFile } from '../model/held-file.ts';
 import { isRef, Secret, type Value } from '../model/value.ts';
 import type { Graph } from './resolve.ts';
 
@@ -27,7 +28,7 @@ export function unmapped(graph: Graph, kinds: ReadonlyMap<string, Kind>, rows: (
 function renamed(value: Value, names: ReadonlyMap<string, string>): Value {
   if (isRef(value)) return { $ref: names.get(value.$ref) ?? value.$ref };
   if (Array.isArray(value)) return (value as readonly Value[]).map((each) => renamed(each, names));
-  if (typeof value !== 'object' || value === null || value instanceof Secret) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Secret || isFile(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, renamed(each as Value, names)]));
 }
 

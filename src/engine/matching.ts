@@ -36,6 +36,8 @@ export interface Pair {
   /** a candidate beside which `create: true` would make another one */
   readonly doubles?: true;
   readonly blocked?: Blocked;
+  /** another hand has made it here for good, and it is left to that */
+  readonly givesWay?: true;
 }
 
 export interface MatchInput {

@@ -2,7 +2,7 @@
 // ids and without what the portal has anyway. The order of a map is the order on the portal; where the portal's own
 // numbers cannot be had that way, they are said. Pure.
 
-import type { Kind, LiveRow, PulledEntry } from '../kinds/contract.ts';
+import type { Kind, LiveRow, PulledEntry, PulledFile } from '../kinds/contract.ts';
 import type { PulledRoot } from '../model/pulled-root.ts';
 import type { Written } from '../model/source.ts';
 import { STANDARD_TYPES } from '../model/standard-types.ts';
@@ -10,6 +10,7 @@ import { isRef, sameValue, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
 import { grouped } from './grouped.ts';
 import { positions } from './positions.ts';
+import { fileBeside } from './pull-files.ts';
 import { inOrderOfIds, nameRows, type Named, type Naming } from './pull-names.ts';
 
 export interface PullInput extends Naming {
@@ -18,6 +19,8 @@ export interface PullInput extends Naming {
   readonly pins: boolean;
   /** only these; absent: all */
   readonly isWanted?: (address: string) => boolean;
+  /** the application that reads */
+  readonly clientId?: string;
 }
 
 export interface LeftOut {
@@ -35,6 +38,10 @@ export interface PulledPortal {
   readonly bodies: ReadonlyMap<string, PulledBody>;
   /** a value of the portal as files write it; undefined: it leads to what is not pulled */
   readonly said: (value: Value) => Written | undefined;
+  /** files beside them, by address, and what is remembered of them */
+  readonly files: ReadonlyMap<string, PulledFile>;
+  /** what is to be known of what was written */
+  readonly remarks: readonly LeftOut[];
 }
 
 export interface PulledBody {
@@ -50,6 +57,8 @@ interface Pulling extends PullInput {
   readonly left: LeftOut[];
   readonly written: Set<string>;
   readonly bodies: Map<string, PulledBody>;
+  readonly files: Map<string, PulledFile>;
+  readonly remarks: LeftOut[];
 }
 
 /** What a body begins with. */
@@ -98,8 +107,26 @@ function inLanguages(p: Pulling, texts: Written | undefined): Written | undefine
   return isAlone ? texts.get(known[0]!)! : new Map(known.map((language) => [language, texts.get(language)!]));
 }
 
+/** What is in it lies beside the YAML. */
+function noteFile(p: Pulling, { kind, row, address }: Named, beside: PulledFile, body: Map<string, Written>): void {
+  body.set(beside.property, beside.file.$file);
+  for (const [path, value] of beside.says) body.set(path, value);
+  p.files.set(address, beside);
+  const remark = kind.pulled?.remark?.(row);
+  p.remarks.push(...[...beside.left, ...(remark === undefined ? [] : [remark])].map((reason) => ({ address, reason })));
+}
+
+/** What is there and cannot be made from it: nothing is declared by it until somebody completes it. */
+function stubOf(p: Pulling, { row, key, address }: Named, reason: string): Map<string, Written> {
+  p.left.push({ address, reason });
+  const code = row.spec.get('code');
+  return new Map<string, Written>([['enabled', false], ...(code === undefined || code === key ? [] : [['code', code as Written] as const])]);
+}
+
 /** Properties worth saying, nested. */
-function bodyOf(p: Pulling, { kind, row, address }: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+function bodyOf(p: Pulling, own: Named, sorts: ReadonlyMap<LiveRow, number>): Map<string, Written> {
+  const { kind, row, address } = own;
+  if (kind.pulled?.stub !== undefined) return stubOf(p, own, kind.pulled.stub);
   const { always = [], pins = [], omitted = [], usual, texts: byLanguage = [] } = kind.pulled ?? {};
   const hidden = new Set([...omitted, ...(p.pins ? [] : pins), ...(kind.ordered ? ['sort'] : [])]);
   const known = usual?.(row) ?? {};
@@ -119,6 +146,8 @@ function bodyOf(p: Pulling, { kind, row, address }: Named, sorts: ReadonlyMap<Li
   }
   const sort = sorts.get(row);
   if (sort !== undefined) body.set('sort', sort);
+  const file = fileBeside(p, own, p.written);
+  if (file !== undefined) noteFile(p, own, file, body);
   const rank = (word: string): number => (FIRST.includes(word) ? FIRST.indexOf(word) : FIRST.length);
   return new Map([...body].sort(([a], [b]) => rank(a) - rank(b)));
 }
@@ -166,7 +195,7 @@ function sectionOf(p: Pulling, kind: Kind, siblings: readonly Named[]): Written 
   const isSayable = ({ row, body }: PulledEntry): boolean => [...always, ...needed.filter((path) => !isNothing(row.spec.get(path) ?? null))].every((path) => !row.spec.has(path) || body.has(path.split('.')[0]!));
   const entries = all.map((each): PulledEntry => ({ key: each.key, row: each.row, body: withChildren(p, each, sorts) })).filter(isSayable);
   if (entries.length === 0) return undefined;
-  for (const entry of entries) {
+  for (const entry of kind.pulled?.stub === undefined ? entries : []) {
     const own = p.named.get(entry.row.uid)!;
     const home = p.named.get(homeOf(own) ?? '')?.address;
     p.written.add(own.address);
@@ -201,7 +230,7 @@ function homeless({ kinds, rows }: PullInput): LeftOut[] {
 export function pull(input: PullInput): PulledPortal {
   const named = nameRows(input);
   const below = grouped([...named.values()].filter((each) => homeOf(each) !== undefined), (each) => homeOf(each)!);
-  const p: Pulling = { ...input, named, below, left: [], written: new Set(), bodies: new Map() };
+  const p: Pulling = { ...input, named, below, left: [], written: new Set(), bodies: new Map(), files: new Map(), remarks: [] };
   const isRoot = (each: Named): boolean => homeOf(each) === undefined && isWanted(input, each.address);
   const roots = input.kinds.filter(({ parents, section }) => parents === undefined && section !== undefined).flatMap((kind) => {
     const own = [...named.values()].filter((each) => each.kind === kind && isRoot(each));
@@ -213,5 +242,14 @@ export function pull(input: PullInput): PulledPortal {
       return isBare ? [] : [{ section: kind.section!, address: byKey.get(key)!, key, body }];
     });
   });
-  return { roots, named, left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])], written: p.written, bodies: p.bodies, said: (value) => written(p, value) };
+  return {
+    roots,
+    named,
+    left: [...p.left, ...(input.isWanted === undefined ? homeless(input) : [])],
+    written: p.written,
+    bodies: p.bodies,
+    said: (value) => written(p, value),
+    files: new Map([...p.files].filter(([address]) => p.written.has(address))),
+    remarks: p.remarks.filter(({ address }) => p.written.has(address)),
+  };
 }

@@ -87,7 +87,7 @@ function walkSection(walk: Walk, kind: Kind, section: Written, at: Path, parent:
       ...(parent === undefined || kind.addressOf ? {} : { parent: parent.address }),
       ...(adopt === true || typeof adopt === 'string' || typeof adopt === 'number' ? { adopt } : {}),
       ...(body.get('create') === true ? { create: true as const } : {}),
-      ...(body.get('alongside') === true ? { alongside: true as const } : {}),
+      ...(typeof body.get('alongside') === 'boolean' ? { alongside: body.get('alongside') as boolean } : {}),
       ...(kind.lookup ? { lookup: true as const } : {}),
     };
     if (!add(walk, declared)) return;

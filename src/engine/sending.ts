@@ -17,7 +17,7 @@ export interface Sending {
 export function filled(a: Applying, steps: readonly Step[]): Sending[] {
   return steps.flatMap((step) => {
     try {
-      const params = fill(step.call.params, { ids: (address) => a.ids.get(address), row: (address) => rowAt(a, address) });
+      const params = fill(step.call.params, { ids: (address) => a.ids.get(address), row: (address) => rowAt(a, address), clientId: a.plan.clientId });
       return [{ step, call: { ...step.call, params: params as Record<string, unknown> } }];
     } catch (error) {
       if (!(error instanceof Unfilled)) throw error;

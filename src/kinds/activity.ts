@@ -32,7 +32,7 @@ function kindOf(name: string, section: string): Kind {
     declare: activityProperties,
     check: checkActivity,
     identify: ({ spec, key }) => ({ key: String(spec.get('code') ?? key), name: String(spec.get('code') ?? key) }),
-    pulled: { style: 'word', longest: 60, left: () => texts.activities.notPulled },
+    pulled: { own: /^[A-Za-z][\w-]*$/, style: 'word', longest: 60, stub: texts.activities.notPulled },
     completedFrom: neededBy,
     completed,
     risks: nothingToChoose,

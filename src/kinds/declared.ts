@@ -38,8 +38,8 @@ export interface Declared {
   readonly position: number;
   readonly adopt?: true | string | number;
   readonly create?: true;
-  /** may stand beside one of its key that is another hand's for good */
-  readonly alongside?: true;
+  /** may stand beside one of its key that is another hand's for good; false: gives way to it */
+  readonly alongside?: boolean;
   /** looked up, never created */
   readonly lookup?: true;
 }

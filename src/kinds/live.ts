@@ -29,6 +29,8 @@ export interface LiveRow {
   /** when it was last changed, where what is in it does not read back */
   readonly changedAt?: string;
   readonly spec: Spec;
+  /** what is in it, in the API's words, where that was asked for */
+  readonly content?: Readonly<Record<string, unknown>>;
   /** lists the portal replaces as a whole, in the API's words, ready to be sent again */
   readonly whole?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** label kinds an update of labels would lose */
@@ -55,6 +57,8 @@ export interface Interest {
   readonly wants: (row: LiveRow) => boolean;
   /** do we need every part of this row, because it is about to be written whole? */
   readonly whole: (row: LiveRow) => boolean;
+  /** also what is in them, to be written into files */
+  readonly contents?: true;
   /** only these smart processes, when all that matter are known */
   readonly types?: readonly { readonly id: number; readonly entityTypeId: number }[];
   /** fields to be read one by one, known beforehand */

@@ -1,6 +1,7 @@
 // Pulling: how a live one is written into files. What is not said here is the rule: its key is its natural one
 // where a person could have chosen that, otherwise made of its name; its body is its properties, nested at their dots.
 
+import type { HeldFile } from '../model/held-file.ts';
 import type { Value } from '../model/value.ts';
 import type { Written } from '../model/source.ts';
 import type { LiveRow } from './live.ts';
@@ -10,6 +11,26 @@ export interface PulledEntry {
   readonly key: string;
   readonly row: LiveRow;
   readonly body: ReadonlyMap<string, Written>;
+}
+
+/** What goes into a file beside the YAML. */
+export interface PulledFile {
+  readonly property: string;
+  readonly file: HeldFile;
+  /** other properties its body gets */
+  readonly says: readonly (readonly [path: string, value: Written])[];
+  /** what cannot be read back, as it is remembered when it was applied */
+  readonly remembered: Readonly<Record<string, Value>>;
+  /** what is in it and fits this portal alone, and where */
+  readonly left: readonly string[];
+}
+
+/** What a file is written with: rows by kind, the address of a row that is in the files, and who we are. */
+export interface PulledSite {
+  readonly key: string;
+  readonly rows: (kind: string) => readonly LiveRow[];
+  readonly addressOf: (uid: string) => string | undefined;
+  readonly clientId: string | undefined;
 }
 
 export interface Pulled {
@@ -42,6 +63,14 @@ export interface Pulled {
   readonly short?: string;
   /** why it is not written down */
   readonly left?: (row: LiveRow) => string | undefined;
+  /** why it is written down switched off, as what is there and cannot be made from it */
+  readonly stub?: string;
+  /** its content as a file */
+  readonly file?: (row: LiveRow, site: PulledSite) => PulledFile | undefined;
+  /** kinds that are only looked up, and that its content speaks of */
+  readonly lookups?: (row: LiveRow) => readonly string[];
+  /** what is to be known of it once it is written down */
+  readonly remark?: (row: LiveRow) => string | undefined;
   /** nobody sees it on the portal, and it comes by itself */
   readonly isIdle?: (row: LiveRow, parent: LiveRow | undefined, above: LiveRow | undefined) => boolean;
   /** properties of the parent that files have to say where they say these */

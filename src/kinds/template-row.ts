@@ -12,9 +12,14 @@ import { autoExecuteOf } from './template-start.ts';
 
 const words = texts.templates;
 const COLUMNS = ['ID', 'MODULE_ID', 'ENTITY', 'DOCUMENT_TYPE', 'AUTO_EXECUTE', 'NAME', 'DESCRIPTION', 'MODIFIED', 'SYSTEM_CODE'];
+/** What the file is made of again; its maps have an order. */
+export const CONTENT = ['TEMPLATE', 'PARAMETERS', 'VARIABLES', 'CONSTANTS'];
 
-const lists = (context: ReadContext): Call[] =>
-  pages(context, 'bizproc.workflow.template.list', { SELECT: COLUMNS, ORDER: { ID: 'ASC' } }, 1, 'app');
+function lists(context: ReadContext): Call[] {
+  const all = context.contents ? [...COLUMNS, ...CONTENT] : COLUMNS;
+  const calls = pages(context, 'bizproc.workflow.template.list', { SELECT: all, ORDER: { ID: 'ASC' } }, 1, 'app');
+  return context.contents ? calls.map((call) => ({ ...call, ordered: true, alone: true, seconds: 2 })) : calls;
+}
 
 export const templateReads = (context: ReadContext): Call[] => [APPLICATION, ...lists(context)];
 
@@ -33,30 +38,41 @@ function maker(systemCode: string): string {
   return systemCode.startsWith('rest_app_') ? words.ofApplication(systemCode) : words.ofPortal(systemCode);
 }
 
-function rowOf(row: any, type: Ref, ours: string): LiveRow {
+/** Documents of a sort that nothing here declares have their templates too: they are shown, and nothing is done about them. */
+function rowOf(row: any, type: Ref | undefined, ours: string, hasContent: boolean): LiveRow {
   const name = String(row.NAME ?? '').trim();
   const systemCode = String(row.SYSTEM_CODE ?? '');
   return {
     kind: 'template',
     uid: `template:${row.ID}`,
     ids: { id: Number(row.ID) },
-    key: `${type.$ref.replace(/^uid:/, '')}/${name}`,
+    key: `${type?.$ref.replace(/^uid:/, '') ?? JSON.stringify(row.DOCUMENT_TYPE)}/${name}`,
     name,
     spec: new Map<string, Value>([
       ['name', name],
-      ['documentType', type],
+      ...(type === undefined ? [] : [['documentType', type] as const]),
       ['description', String(row.DESCRIPTION ?? '')],
       ['autoExecute', autoExecuteOf(row.AUTO_EXECUTE)],
     ]),
     ...(typeof row.MODIFIED === 'string' ? { changedAt: row.MODIFIED } : {}),
+    ...(hasContent ? { content: Object.fromEntries(CONTENT.map((name) => [name, row[name]])) } : {}),
     ...(systemCode === ours ? {} : { foreign: maker(systemCode) }),
   };
 }
 
+/** A template is found by its name: of several of one name only ours, or the oldest, can be said in files. */
+function withoutTwins(rows: readonly LiveRow[], row: LiveRow): LiveRow {
+  const alike = rows.filter(({ key }) => key === row.key);
+  const meant = alike.find(({ foreign }) => foreign === undefined) ?? alike[0];
+  const { content: _content, ...rest } = row;
+  return row === meant && row.name !== '' ? row : rest;
+}
+
 export function templateRows(context: ReadContext): LiveRow[] {
   const ours = `rest_app_${applicationNumber(context)}`;
-  return pageRows(context, lists(context), (result) => result, (row) => row.ID).flatMap((row) => {
+  const rows = pageRows(context, lists(context), (result) => result, (row) => row.ID).flatMap((row) => {
     const type = documentOf(row.DOCUMENT_TYPE);
-    return type === undefined ? [] : [rowOf(row, type, ours)];
+    return type === undefined && !context.contents ? [] : [rowOf(row, type, ours, context.contents === true)];
   });
+  return context.contents ? rows.map((row) => withoutTwins(rows, row)) : rows;
 }

@@ -8,14 +8,16 @@ import { HeldFile } from '../model/held-file.ts';
 import { problemsOf, type Problem } from '../model/problem.ts';
 import { isRef, revealed, sameValue, Secret, type Ref, type Value } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import type { Body, Declared, Identity, Item, Kind, Words, WriteInput } from './contract.ts';
+import type { Body, Declared, Identity, Kind, LiveRow, Words, WriteInput } from './contract.ts';
 import { DOCUMENT_TYPES, documentType } from './document-type.ts';
 import { properties } from './properties.ts';
 import { autoExecuteCode, autoExecuteWord } from './template-start.ts';
+import { REFERENCES, refsOf, templateData, undeclared } from './template-references.ts';
+import { templateFile, lookupsIn } from './template-pulled.ts';
+import { templateRisks } from './template-risks.ts';
 import { templateReads, templateRows } from './template-row.ts';
 
 const words = texts.templates;
-const MOST_FIELDS = 5;
 /** Its natural key is nothing a person would write. */
 const NO_KEY = /(?!)/;
 
@@ -27,6 +29,8 @@ function declare(body: Body, at: Words): Map<string, Value> {
   const said = description === null ? null : at.text(['description'], description ?? null);
   if (said !== undefined && body.has('description')) spec.set('description', said);
   if (body.has('autoExecute')) spec.set('autoExecute', autoExecuteWord(body.get('autoExecute') as Value));
+  const refs = refsOf(spec.get('file'), at);
+  if (refs.length > 0) spec.set(REFERENCES, refs);
   if (spec.get('name') instanceof Secret) at.problem(['name'], 'secret-name', words.secretName, words.secretNameHint);
   return spec;
 }
@@ -48,12 +52,13 @@ const KEYS: Readonly<Record<string, (value: Value) => readonly [string, unknown]
   name: (value) => ['NAME', value],
   description: (value) => ['DESCRIPTION', value ?? ''],
   autoExecute: (value) => ['AUTO_EXECUTE', autoExecuteCode(value)],
-  file: (value) => ['TEMPLATE_DATA', value instanceof HeldFile ? [value.name, value.base64] : value],
 };
 
 function write(input: WriteInput): Call {
   const changed = [...(input.own?.changed ?? [])];
-  const fields = Object.fromEntries(changed.flatMap(([path, { after }]) => (KEYS[path] ? [KEYS[path](after)] : [])));
+  const isFileSent = changed.some(([path]) => path === 'file' || path === REFERENCES);
+  const plain = changed.flatMap(([path, { after }]) => (KEYS[path] ? [KEYS[path](after)] : []));
+  const fields = Object.fromEntries(isFileSent ? [...plain, ['TEMPLATE_DATA', templateData(input)] as const] : plain);
   const way = { context: 'app', seconds: 0.5, ...('TEMPLATE_DATA' in fields ? { alone: true } : {}) } as const;
   if (input.action === 'update') {
     return { method: 'bizproc.workflow.template.update', params: { ID: input.id(input.address, 'id'), FIELDS: fields }, retry: 'idempotent', ...way };
@@ -62,12 +67,10 @@ function write(input: WriteInput): Call {
   return { method: 'bizproc.workflow.template.add', params: { DOCUMENT_TYPE: type, ...fields }, retry: 'create', ...way };
 }
 
-function risks({ changed }: Item): string[] {
-  const file = changed.get('file')?.after;
-  if (!(file instanceof HeldFile)) return [];
-  const { fields, activities } = file.mentions;
-  const brought = words.makesFields(fields.slice(0, MOST_FIELDS).join(', '), fields.length - MOST_FIELDS);
-  return [...(fields.length > 0 ? [brought] : []), ...(activities ? [words.fitsApplication] : [])];
+/** Why a file cannot say it. */
+function unsayable({ spec, content, key = '' }: LiveRow): string | undefined {
+  if (!spec.has('documentType')) return texts.carried.noDocument(key.slice(0, key.lastIndexOf('/')));
+  return content === undefined ? texts.carried.twin : undefined;
 }
 
 export const template: Kind = {
@@ -83,8 +86,11 @@ export const template: Kind = {
   unseen: true,
   files: { file: 'bpt' },
   declare,
-  pulled: { own: NO_KEY, style: 'word', longest: 60, left: () => words.noFile, isIdle: ({ foreign }) => foreign !== undefined },
-  check: (own, _children, all) => checkOnce(own, all('template')),
+  pulled: {
+    own: NO_KEY, style: 'word', longest: 60, always: ['name', 'documentType'], usual: () => ({ autoExecute: 'none' }),
+    left: unsayable, file: templateFile, lookups: lookupsIn, remark: ({ foreign }) => foreign && texts.carried.madeBy(foreign),
+  },
+  check: (own, _children, all) => [...checkOnce(own, all('template')), ...undeclared(own, all)],
   identify,
   follows: ({ changed }) => {
     const file = changed.get('file')?.after;
@@ -93,7 +99,7 @@ export const template: Kind = {
   reads: templateReads,
   parse: templateRows,
   write,
-  risks,
+  risks: templateRisks,
   created: (result) => (Number(result) > 0 ? { id: Number(result) } : undefined),
   uid: (ids) => `template:${ids['id']}`,
 };

@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { HeldFile, type Mentions } from '../model/held-file.ts';
+import { HeldFile } from '../model/held-file.ts';
 import { problem, type Problem } from '../model/problem.ts';
 import type { FileFormat, Section } from '../model/section.ts';
 import { Secret } from '../model/value.ts';
 import { texts } from '../texts/index.ts';
-import { mentionsOf } from './template-file.ts';
+import { mentionsOf, type Spoken } from './template-file.ts';
 import { placeOfNode, type Entry, type MapNode, type Node } from './tree.ts';
 import { sectionsUnder } from './whereabouts.ts';
 
@@ -23,7 +23,7 @@ interface Walk {
 }
 
 /** What a file of this format speaks of; undefined when it is not of this format. */
-const FORMATS: Readonly<Record<FileFormat, (bytes: Buffer) => Mentions | undefined>> = { bpt: mentionsOf };
+const FORMATS: Readonly<Record<FileFormat, (bytes: Buffer) => Spoken | undefined>> = { bpt: mentionsOf };
 const REASONS: Readonly<Record<string, string>> = { ENOENT: 'file-missing', EISDIR: 'file-missing', ENOTDIR: 'file-missing' };
 
 function contentOf(walk: Walk, node: Node, path: string, shown: string): Buffer | undefined {
@@ -52,7 +52,7 @@ function held(walk: Walk, node: Node, format: FileFormat): Node {
     walk.problems.push(problem(`not-a-${format}-file`, words.wrongFormat[format](shown), { place: placeOfNode(node), hint: words.exportHint }));
     return node;
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = mentions.sha256 ?? createHash('sha256').update(bytes).digest('hex');
   return { ...node, value: new HeldFile(shown, sha256, bytes.toString('base64'), mentions) };
 }
 

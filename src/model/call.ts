@@ -15,6 +15,8 @@ export interface Call {
   readonly lane?: string;
   /** must not travel inside a batch */
   readonly alone?: boolean;
+  /** maps of its answer keep the portal's order: a Map where an object would put whole numbers first */
+  readonly ordered?: true;
   /** who must call; absent: the webhook where the portal has one */
   readonly context?: Context;
   /** server time to expect, seconds; batches are packed to stay well under the request cap */

@@ -2,6 +2,8 @@
 // hash of its bytes, which is what it is compared by; the bytes themselves are there only while it is loaded and
 // leave in the one call that sends them.
 
+import type { Mention } from './template-ids.ts';
+
 export interface FileMark {
   /** path as it is written in the configuration */
   readonly $file: string;
@@ -14,6 +16,10 @@ export interface Mentions {
   readonly fields: readonly string[];
   /** it calls activities of an application */
   readonly activities: boolean;
+  /** addresses of what its ids stand for, or `app:CODE`, by token; only in a file that was pulled */
+  readonly references?: ReadonlyMap<string, string>;
+  /** ids in it that none of them is about */
+  readonly strangers?: readonly Mention[];
 }
 
 export class HeldFile implements FileMark {

@@ -66,6 +66,13 @@ export interface CarrySlot {
   readonly drop: readonly string[];
 }
 
+/** A template file with the ids of this portal in place of those it was written with, and its steps those of this application. */
+export interface TemplateSlot {
+  readonly $template: string;
+  readonly ids: readonly (readonly [token: string, id: string | number | Slot])[];
+  readonly steps: readonly (readonly [token: string, code: string])[];
+}
+
 /** What apply needs to know of an address: how to find it on the portal and what must hold afterwards. */
 export interface Target {
   readonly address: string;

@@ -105,7 +105,8 @@ async function follow(line: Line, auth: Auth, method: string, body: string, fres
 }
 
 function read(line: Line, context: Context, calls: readonly Call[], method: string, reply: Reply): readonly Verdict[] {
-  const found = envelopeOf(reply, line.host);
+  // in a batch the answers of others would come as Maps too: such a call travels alone
+  const found = envelopeOf(reply, line.host, calls.length === 1 && calls[0]!.ordered === true);
   if ('kind' in found) return calls.map(() => found);
   const { body, status } = found;
   if (calls.length === 1) return [learn(line, context, method, verdictOf(body, status), body['time'])];

@@ -8,7 +8,7 @@ import { jsonDepth } from './limits.ts';
 import { membersOf } from './members.ts';
 import { texts } from '../texts/index.ts';
 
-const slotKeys = ['$slot', '$text', '$map', '$carry', '$env', '$ref'];
+const slotKeys = ['$slot', '$text', '$map', '$carry', '$template', '$env', '$ref'];
 
 /** `undefined`: fine; otherwise why this call cannot be sent. Throws for a programming error. */
 export function whyUnsendable(call: Call): string | undefined {

@@ -4,6 +4,7 @@
 
 import type { Outcome } from '../model/call.ts';
 import type { Reply } from './http.ts';
+import { orderedJson } from './ordered-json.ts';
 import { texts } from '../texts/index.ts';
 
 type Done = Extract<Outcome, { kind: 'done' }>;
@@ -23,7 +24,7 @@ const beforeWork = new Set(['PORTAL_DELETED', 'INTERNAL_WRONG_TRANSPORT', 'INTER
 const certificate = /CERT|TLS|SSL|ISSUER|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 /** A reply as an envelope of the portal, or what its lack means for everything the request carried. */
-export function envelopeOf(reply: Reply, host: string): { readonly body: Body; readonly status: number } | Verdict {
+export function envelopeOf(reply: Reply, host: string, isOrdered = false): { readonly body: Body; readonly status: number } | Verdict {
   switch (reply.kind) {
     case 'unsent': {
       const reason = texts.wire.noConnection(host, reply.code);
@@ -32,7 +33,7 @@ export function envelopeOf(reply: Reply, host: string): { readonly body: Body; r
     case 'lost':
       return { kind: 'silence', reason: texts.wire.noAnswer(host, reply.code) };
     case 'answer': {
-      const body = parse(reply.text);
+      const body = parse(reply.text, isOrdered);
       return body === undefined ? { kind: 'silence', reason: texts.wire.notJson(host, reply.status) } : { body, status: reply.status };
     }
   }
@@ -64,9 +65,9 @@ function verdictOfError(body: Body, status: number | undefined): Verdict {
 
 export const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parse(text: string): Body | undefined {
+function parse(text: string, isOrdered: boolean): Body | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = isOrdered ? orderedJson(text) : JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

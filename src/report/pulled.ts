@@ -13,6 +13,8 @@ export interface PulledReport {
   readonly counts: Readonly<Record<string, number>>;
   readonly files: readonly string[];
   readonly left: readonly { readonly address: string; readonly reason: string }[];
+  /** what is to be known of what was written */
+  readonly remarks: readonly { readonly address: string; readonly reason: string }[];
   /** named after nothing but their number */
   readonly nameless: readonly string[];
   /** of files that were there */
@@ -30,13 +32,14 @@ interface Kept {
 const words = texts.pull;
 const listed = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [[title, ...lines.map((line) => `  ${line}`)].join('\n')]);
 
-export function pulledText({ portal, folder, counts, files, left, nameless }: PulledReport): string {
+export function pulledText({ portal, folder, counts, files, left, remarks, nameless }: PulledReport): string {
   const counted = Object.entries(counts).map(([kind, count]) => `${kind} ${count}`).join(', ');
   const sections = [
     ...listed(words.wrote(visible(portal), visible(folder)), files.map(visible)),
     ...(counted === '' ? [words.nothing] : [words.counted(counted)]),
     ...listed(words.nameless, nameless.map(visible)),
     ...listed(words.left, left.map(({ address, reason }) => `${visible(address)}: ${visible(reason)}`)),
+    ...listed(texts.carried.toKnow, remarks.map(({ address, reason }) => `${visible(address)}: ${visible(reason)}`)),
     words.never,
   ];
   return `${sections.join('\n\n')}\n`;

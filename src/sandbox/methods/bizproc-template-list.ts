@@ -9,6 +9,7 @@ import { upperKeys } from '../people-methods.ts';
 import { portalAdministrator } from './application-context.ts';
 import { passes, sorted } from './pages.ts';
 import type { Columns } from './pages.ts';
+import { inOrder } from './php-serialized.ts';
 import { isArray, toInt, toText, valuesOf } from './php.ts';
 import type { PhpArray } from './php.ts';
 import { rowsOf } from './rows.ts';
@@ -20,6 +21,7 @@ const names = [
   'ID', 'MODULE_ID', 'ENTITY', 'DOCUMENT_TYPE', 'AUTO_EXECUTE', 'NAME', 'DESCRIPTION', 'TEMPLATE', 'PARAMETERS', 'VARIABLES', 'CONSTANTS',
   'MODIFIED', 'IS_MODIFIED', 'USER_ID', 'SYSTEM_CODE',
 ];
+const CONTENT = ['TEMPLATE', 'PARAMETERS', 'VARIABLES', 'CONSTANTS'];
 const columns: Columns = Object.fromEntries(names.map((name) => [name, (row: Row) => (name === 'MODIFIED' ? isoDate(row[name]) : row[name])]));
 
 export function list(call: Call): Answer {
@@ -64,6 +66,8 @@ function shown(row: Row, select: readonly string[]): Row {
   return Object.fromEntries(select.map((name) => {
     if (name === 'DOCUMENT_TYPE') return [name, [column('MODULE_ID'), column('ENTITY'), row[name]]];
     if (name === 'MODIFIED') return [name, isoDate(row[name])];
+    // what was never filled in is an empty map to whoever reads it back
+    if (CONTENT.includes(name)) return [name, inOrder(row[name] ?? [])];
     return [name, typeof row[name] === 'number' ? String(row[name]) : row[name]];
   }));
 }

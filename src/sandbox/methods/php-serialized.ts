@@ -1,15 +1,35 @@
 // `unserialize()` for what a template file holds: maps, texts, numbers, booleans and nulls, the lengths
-// of texts in bytes. Objects are refused, as the server refuses them.
+// of texts in bytes. Objects are refused, as the server refuses them. What is kept is JSON, whose objects put whole
+// numbers first: a map that this would bring into another order is kept as its entries.
 
-import { toPlain } from '../php-array.ts';
+import { isList } from '../php-array.ts';
 import type { PhpArray, PhpValue } from '../php-array.ts';
+
+const ENTRIES = '$entries';
+
+/** As it is kept in the portal's data. */
+function kept(value: PhpValue): unknown {
+  if (!(value instanceof Map)) return value;
+  if (isList(value.keys())) return [...value.values()].map(kept);
+  const entries = [...value].map(([key, inner]) => [key, kept(inner)] as const);
+  const object = Object.fromEntries(entries);
+  return Object.keys(object).every((key, index) => key === entries[index]![0]) ? object : { [ENTRIES]: entries };
+}
+
+/** What is kept, in its order. */
+export function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = (Object.hasOwn(value, ENTRIES) ? (value as Record<string, unknown>)[ENTRIES] : Object.entries(value)) as [string, unknown][];
+  return new Map(entries.map(([key, inner]) => [key, inOrder(inner)]));
+}
 
 /** Undefined: not serialised data, or more than that. */
 export function unserialize(bytes: Buffer): unknown {
   const reader = { bytes, at: 0 };
   try {
     const value = readValue(reader);
-    return reader.at === bytes.length ? toPlain(value) : undefined;
+    return reader.at === bytes.length ? kept(value) : undefined;
   } catch {
     return undefined;
   }

@@ -25,7 +25,7 @@ export const activities = {
   reservedName: (address: string, name: string): string => `every activity has a property ${name} of its own, which ${address} would be given instead`,
   reservedNameHint: 'give the property another name',
   nothingToChoose: (path: string): string => `${path} offers nothing to choose: the portal has none`,
-  notPulled: 'the portal tells its code and nothing else of it',
+  notPulled: 'the portal tells its code and nothing else of it: it is written switched off, to be completed',
   oneNameForTwo: (address: string, name: string): string => `${name} of ${address} is a property and a return value: the portal keeps one value for both`,
   oneNameForTwoHint: 'give one of them another name',
 };

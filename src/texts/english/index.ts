@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { activities } from './activities.ts';
 import { audit } from './audit.ts';
 import { bindings } from './bindings.ts';
+import { carried } from './carried.ts';
 import { choice } from './choice.ts';
 import { codegen } from './codegen.ts';
 import { commands } from './commands.ts';
@@ -25,4 +26,4 @@ import { schemas } from './schemas.ts';
 import { templates } from './templates.ts';
 import { wire } from './wire.ts';
 
-export const english = { ...results, access, activities, audit, bindings, choice, codegen, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };
+export const english = { ...results, access, activities, audit, bindings, carried, choice, codegen, commands, compare, constants, engine, fieldTypes, files, lint, manual, memory, overlays, pull, review, rules, running, schemas, templates, wire };

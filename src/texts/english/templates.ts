@@ -17,7 +17,6 @@ export const templates = {
   edited: (address: string, at: string): string => `${address} was changed on the portal since it was last applied (${at}); what is in it does not read back`,
   editedHint: 'to keep the change, export it from the designer into its file and apply; the declared file is written over it with --reapply',
   overwritesEdit: (at: string): string => `it was changed on the portal since it was last applied (${at}): that change is lost`,
-  noFile: 'the portal does not give its file back: export it from the designer of workflows, and declare it with `file`',
   byHand: 'by hand',
   ofApplication: (code: string): string => `by another application (${code})`,
   ofPortal: (code: string): string => `by the portal itself (${code})`,

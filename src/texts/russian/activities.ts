@@ -27,7 +27,7 @@ export const activities: typeof english.activities = {
   reservedName: (address, name) => `у любого действия есть собственное свойство ${name}: ${address} получит его вместо вашего`,
   reservedNameHint: 'назовите свойство иначе',
   nothingToChoose: (path) => `${path} не из чего выбирать: на портале этого нет`,
-  notPulled: 'портал сообщает только код, и больше ничего',
+  notPulled: 'портал сообщает только код, и больше ничего: записано выключенным, допишите остальное',
   oneNameForTwo: (address, name) => `${name} у ${address} — и свойство, и возвращаемое значение: портал хранит для них одно значение`,
   oneNameForTwoHint: 'назовите одно из них иначе',
 };

@@ -18,10 +18,19 @@ describe('bizproc.workflow.template.*', () => {
     expect(await call('bizproc.workflow.template.list', { SELECT: select })).toMatchObject([
       {
         ID: String(first), NAME: 'Repair', DESCRIPTION: 'Of pumps', DOCUMENT_TYPE: deals, AUTO_EXECUTE: '3', SYSTEM_CODE: `rest_app_${id}`, USER_ID: '1', MODIFIED: '2026-03-02T11:00:00+03:00',
-        TEMPLATE: [{ Type: 'SequentialWorkflowActivity', Name: 'Template', Properties: { Title: 'Ремонт' } }], CONSTANTS: null,
+        TEMPLATE: [{ Type: 'SequentialWorkflowActivity', Name: 'Template', Properties: { Title: 'Ремонт' } }], CONSTANTS: [],
       },
       { ID: String(second), NAME: 'Plain', AUTO_EXECUTE: '0' },
     ]);
+  });
+
+  test('gives back what it holds in its order, and an empty map for what it lacks', async () => {
+    const shop = await openWorkshop();
+    const urgency = 's:7:"Urgency";a:1:{s:7:"Options";a:3:{i:30;s:5:"Today";i:10;s:5:"Later";s:1:"x";a:0:{}}}';
+    const held = serialized.replace('s:9:"VARIABLES";a:0:{}', `s:9:"VARIABLES";a:1:{${urgency}}`);
+    await shop.application.call('bizproc.workflow.template.add', { ...repair, TEMPLATE_DATA: ['a.bpt', Buffer.from(held).toString('base64')] });
+    const answer = await fetch(`${shop.url}bizproc.workflow.template.list`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ SELECT: ['PARAMETERS', 'VARIABLES', 'CONSTANTS'] }) });
+    expect(await answer.text()).toContain('"PARAMETERS":[],"VARIABLES":{"Urgency":{"Options":{"30":"Today","10":"Later","x":[]}}},"CONSTANTS":[]');
   });
 
   test('lists ids alone unless asked, to a webhook as well; half a document type where half was asked for', async () => {
