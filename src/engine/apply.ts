@@ -14,7 +14,7 @@ import { seenOf } from './freeze.ts';
 import { fitted } from './interrupted.ts';
 import { journalSettled, recall, saveState } from './journalling.ts';
 import { carries, lookAhead, readBack } from './read-back.ts';
-import type { Live } from './read.ts';
+import { ReadError, type Live } from './read.ts';
 import { filled, send } from './sending.ts';
 
 export interface ApplyInput {
@@ -83,6 +83,14 @@ function startable(a: Applying, wave: readonly Step[]): Step[] {
   });
 }
 
+/** The portal cannot be read any more: what was sent is not known, nothing else is sent, and the journal is kept for whoever goes on. */
+async function breakOff(a: Applying, wave: readonly Step[], error: ReadError): Promise<Applied> {
+  const message = texts.engine.apply.unread(`${error.code === '' ? '' : `${error.code}: `}${error.message}`);
+  for (const step of wave) if (!a.outcomes.has(step.id)) a.outcomes.set(step.id, { step: step.id, outcome: 'unknown', message });
+  await saveState(a);
+  return { outcomes: [...a.outcomes.values()], cancelled: false, state: a.state };
+}
+
 export async function apply(input: ApplyInput): Promise<Applied> {
   const { plan, kinds, remote, live, store, state, now, sleep, options = {} } = input;
   const looking = lookingAt({ plan, kinds, remote, options, live });
@@ -95,8 +103,14 @@ export async function apply(input: ApplyInput): Promise<Applied> {
   await saveState(a);
   if (total > 0) await store.journal.append({ at: now(), event: 'begin', instance: a.state.instance, serial: a.state.serial, plan: plan.fingerprint });
   for (const [index, wave] of waves.entries()) {
-    if (index === 0) await lookAhead(a, wave);
-    await runWave(a, startable(a, wave), waves[index + 1] ?? []);
+    const unread = await (async () => {
+      if (index === 0) await lookAhead(a, wave);
+      await runWave(a, startable(a, wave), waves[index + 1] ?? []);
+    })().catch((error: unknown) => {
+      if (error instanceof ReadError) return error;
+      throw error;
+    });
+    if (unread !== undefined) return breakOff(a, wave, unread);
     for (const step of wave) input.onStep?.(a.outcomes.size, total, step);
   }
   const outcomes = [...a.outcomes.values()];

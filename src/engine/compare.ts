@@ -31,16 +31,19 @@ function inAddresses(value: Value, addresses: ReadonlyMap<string, string>): Valu
 /** Can the property not be read back? */
 export const isBlind = ({ blind = [] }: Kind, path: string): boolean => blind.some((each) => path === each || path.startsWith(`${each}.`));
 
+/** Sent by an apply that did not come to its end, or taken over on the user's word: its content is written again, whatever it is. */
+const isToBeWritten = ({ fresh, entry, declared }: Pair): boolean => fresh === true || (entry === undefined && declared.adopt !== undefined);
+
 /** Is there something on the portal whose content cannot be read, and nobody remembers? */
-export const isUnknown = (kind: Kind, { row, entry }: Pair, spec: Spec): boolean =>
-  kind.unseen === true && row !== undefined && entry?.blind === undefined && [...spec.keys()].some((path) => isBlind(kind, path));
+export const isUnknown = (kind: Kind, pair: Pair, spec: Spec): boolean =>
+  kind.unseen === true && pair.row !== undefined && pair.entry?.blind === undefined && !isToBeWritten(pair) && [...spec.keys()].some((path) => isBlind(kind, path));
 
 /** Was the blind property applied as it is declared? What is ours and nothing is remembered of (a lost state) is believed to be. */
 function asApplied(input: DiffInput, pair: Pair, path: string, wanted: Value): boolean {
   const last = pair.entry?.blind?.[path];
   const { unseen } = input.kinds.get(pair.declared.kind)!;
   if (pair.row === undefined || (unseen && input.reapply)) return false;
-  if (unseen && pair.entry?.blind === undefined) return true;
+  if (unseen && pair.entry?.blind === undefined) return !isToBeWritten(pair);
   return last === undefined ? pair.proof === 'owned' && pair.entry === undefined : sameAsWritten(last, wanted);
 }
 

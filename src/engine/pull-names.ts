@@ -75,7 +75,7 @@ function keysAmong(naming: Naming, kind: Kind, rows: readonly LiveRow[], keyOf: 
   for (const row of unnatural) {
     const key = latin(kind.pulled?.called?.(row, keyOf) ?? row.name ?? '', style, longest);
     const spare = style === 'word' ? `${kind.name.toLowerCase()}` : kind.name.toUpperCase();
-    take(row, numbered(key ?? `${spare}${separator}${row.ids['id'] ?? row.ids['entityTypeId']}`, taken, separator, longest), true, key === undefined);
+    take(row, numbered(key ?? `${spare}${separator}${row.ids['id'] ?? row.ids['entityTypeId'] ?? Object.values(row.ids)[0]}`, taken, separator, longest), true, key === undefined);
   }
   return found;
 }

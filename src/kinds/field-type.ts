@@ -14,9 +14,9 @@ import { pageRows, pages } from './paging.ts';
 import { APPLICATION, applicationNumber } from './sources.ts';
 
 const words = texts.fieldTypes;
-const CODE = /^[a-z0-9]+$/;
+const CODE = /^[a-z0-9_]+$/;
 /** A code that can be a key. */
-const KEY = /^[a-z][a-z0-9]*$/;
+const KEY = /^[a-z][a-z0-9_]*$/;
 
 function declare(body: Body, at: Words, key: string): Map<string, Value> {
   const code = (body.get('code') ?? key) as Value;

@@ -71,7 +71,8 @@ function withoutTwins(rows: readonly LiveRow[], row: LiveRow): LiveRow {
 export function templateRows(context: ReadContext): LiveRow[] {
   const ours = `rest_app_${applicationNumber(context)}`;
   const rows = pageRows(context, lists(context), (result) => result, (row) => row.ID).flatMap((row) => {
-    const type = documentOf(row.DOCUMENT_TYPE);
+    // the documentation names the type alone, the server answers the whole triple
+    const type = documentOf(Array.isArray(row.DOCUMENT_TYPE) ? row.DOCUMENT_TYPE : [row.MODULE_ID, row.ENTITY, row.DOCUMENT_TYPE]);
     return type === undefined && !context.contents ? [] : [rowOf(row, type, ours, context.contents === true)];
   });
   return context.contents ? rows.map((row) => withoutTwins(rows, row)) : rows;

@@ -57,6 +57,7 @@ interface Centre {
   readonly control: (path: string, body: object) => Promise<unknown>;
   readonly data: () => any;
   readonly break: Sandbox['addFaults'];
+  readonly mend: () => void;
 }
 
 const declare = (kind: string, key: string, spec: Record<string, Value>): Declared =>
@@ -96,6 +97,7 @@ async function centre({ application = ['crm', 'bizproc', 'placement'], user = 1,
     control: async (path, body) => (await fetch(`${portal.origin}/_sandbox/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json(),
     data: portal.data,
     break: portal.addFaults,
+    mend: portal.clearFaults,
   };
 }
 const changed = ({ plan }: Planned): readonly string[] => plan!.changes.filter(({ action }) => action !== 'none').map(({ action, address }) => `${action} ${address}`);
@@ -187,6 +189,34 @@ describe('what cannot be read back', () => {
     s.data().tables['bizprocActivities'] = [{ id: 1, clientId: 'local.other', code: 'call_back', robot: false, name: { '*': 'Theirs' } }];
     expect(await s.apply()).toEqual(['create activity.call_back done']);
     expect(s.data().tables['bizprocActivities'].map(({ clientId, name }: any) => [clientId, name['*']])).toEqual([['local.other', 'Theirs'], ['local.centre', 'Call back']]);
+  });
+});
+
+describe('an apply that can no longer read the portal', () => {
+  test('tells what it sent, and the next one writes again what cannot be read back', async () => {
+    const s = await centre();
+    s.declare(callBack());
+    s.break({ method: 'bizproc.activity.list', kind: 'error', code: 'PAYMENT_REQUIRED', status: 402 });
+    expect(await s.apply()).toEqual(['create activity.call_back unknown']);
+    s.mend();
+    s.declare(callBack({ name: 'Ring back' }));
+    expect(await s.apply()).toEqual(['update activity.call_back done']);
+    expect(s.data().tables['bizprocActivities'].map(({ name }: any) => name['*'])).toEqual(['Ring back']);
+    const after = await s.plan();
+    expect([changed(after), after.plan!.unknown]).toEqual([[], []]);
+  });
+});
+
+describe('what is taken over on the word of the files', () => {
+  test('is written, though nobody knows what it says', async () => {
+    const s = await centre();
+    s.declare(callBack({ name: 'Old' }));
+    await s.apply();
+    s.forget();
+    s.declare({ ...callBack({ name: 'New' }), adopt: true });
+    expect(await s.apply()).toEqual(['update activity.call_back done']);
+    expect(s.data().tables['bizprocActivities'].map(({ name }: any) => name['*'])).toEqual(['New']);
+    expect(changed(await s.plan())).toEqual([]);
   });
 });
 

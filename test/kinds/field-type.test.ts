@@ -13,7 +13,7 @@ const numberOf = (shop: Workshop): number => rowsIn(shop, 'applications')[0].id;
 describe('what is declared of field types', () => {
   test.each([
     ['a key that is no code, without a code', 'fieldTypes: { ▸star-rating: { handler: https://x.test/ } }', /1:\d+ missing-code: the key star-rating cannot be the code of a field type.* → write `code:`/],
-    ['a code with capitals', 'fieldTypes: { star: { code: Star, handler: https://x.test/ } }', /bad-value: `code` must be small letters and digits, not "Star"/],
+    ['a code with capitals', 'fieldTypes: { star: { code: Star, handler: https://x.test/ } }', /bad-value: `code` must be small letters, digits and _, not "Star"/],
     ['a code that is too long for fields', `fieldTypes: { star: { code: ${'a'.repeat(39)}, handler: https://x.test/ } }`, /too-long: `code` has 39 characters, at most 38 fit/],
     ['no handler', 'fieldTypes: { star: { title: Star } }', /missing-key: a field type needs `handler`/],
     ['plain http', 'fieldTypes: { star: { handler: http://x.test/ } }', /handler-not-https/],

@@ -16,7 +16,7 @@ export const compare = {
   neitherHint: (known: string): string => (known === '' ? 'write the path of a folder with a bxform.yaml' : `portals of this project: ${known}`),
   replicateSummary: 'Bring one portal to what another one has: pull, map, plan, ask, apply.',
   replicateDescription:
-    'Reads the portal FROM, plans its configuration for the portal TO, shows the plan, asks, and applies it; prints what everything is called on both. Nothing is removed on TO, and what is there already and differs is only changed with --adopt. Users, departments and lists that TO does not have under the same name come from mappings/TO.yaml, or are asked for; nothing is guessed.',
+    'Reads the portal FROM, plans its configuration for the portal TO, shows the plan, asks, and applies it; prints what everything is called on both. Nothing is removed on TO. What every portal has by itself (factory stages and dictionary entries) becomes what FROM has; anything else that is there already and differs is only changed with --adopt. Users, departments and lists that TO does not have under the same name come from mappings/TO.yaml, or are asked for; nothing is guessed.',
   from: 'portal to read',
   to: 'portal to write',
   adopt: 'take over what TO has already at these addresses, though it differs (`*` and `**` stand for parts)',

@@ -65,6 +65,7 @@ export const engine = {
     otherSecretHint: 'plan again with the new value',
   },
   apply: {
+    unread: (why: string): string => `sent, and then the portal could not be read any more (${why})`,
     lost: 'the reply was lost, and nothing of it shows on the portal',
     stale: (address: string): string => `${address} changed on the portal since it was planned; plan again`,
     waiting: 'a reply was lost: waiting until the portal can no longer be working on it',

@@ -111,7 +111,7 @@ export const SCHEMA_WORDS = {
     'an address that begins with https://': 'адрес, который начинается с https://',
     'lead, deal, contact, company, quote, order, invoice, smartProcess.KEY or list.CODE': 'lead, deal, contact, company, quote, order, invoice, smartProcess.KEY или list.КОД',
     'none, create, change or [create, change]': 'none, create, change или [create, change]',
-    'small letters and digits': 'строчные латинские буквы и цифры',
+    'small letters, digits and _': 'строчные латинские буквы, цифры и _',
     'the path of a file that ends in .bpt': 'путь к файлу, который оканчивается на .bpt',
     'a map from key to smart process': 'словарь смарт-процессов по ключам',
     'a map from key to stage': 'словарь стадий по ключам',
