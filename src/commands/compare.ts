@@ -98,7 +98,7 @@ export class Compare extends ProjectCommand {
       const resolved = await resolvedFiles(await filesOf(pulled, project.name, name, text), name, (close) => this.closing.push(close));
       await this.report(resolved.problems.filter(isError), json);
       const given = [...pulled.named.values()].filter(({ row }) => row.given).map(({ address }) => address);
-      return { side: { declared: resolved.graph.declared, given: new Set(given) }, graph: resolved.graph };
+      return { side: { declared: resolved.graph.declared, given: new Set(given), language: portal.language }, graph: resolved.graph };
     }
     throw new Stop(EXIT.error);
   }

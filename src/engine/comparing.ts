@@ -11,10 +11,18 @@ export interface Side {
   readonly declared: ReadonlyMap<string, Declared>;
   /** on every portal by itself, though changed perhaps; files have none */
   readonly given?: ReadonlySet<string>;
+  /** of the portal: a text in it is what the other says in its own */
+  readonly language?: string;
 }
 
 const agree = (before: Value | undefined, after: Value | undefined): boolean =>
   (nothing(before) && nothing(after)) || (before !== undefined && after !== undefined && sameValue(before, after));
+
+/** Texts kept by language, with the portal's own called so: portals of two languages say the same thing each in its own. */
+function inOwnLanguage({ language }: Side, spec: Spec): Spec {
+  const own = new RegExp(`^(label|help|title|description|groupName)\\.${language ?? '$^'}$`);
+  return new Map([...spec].map(([path, value]) => [path.replace(own, '$1.*'), value]));
+}
 
 function propertiesBetween(a: Spec, b: Spec): PropertyChange[] {
   return [...new Set([...a.keys(), ...b.keys()])].flatMap((path) => {
@@ -57,7 +65,9 @@ export function compareSides(a: Side, b: Side, isOrdered: (kind: string) => bool
     const base = { address, kind: own.kind };
     if (left === undefined) return [{ ...base, action: 'create', properties: [...right!.spec].map(([path, after]) => ({ path, after })) }];
     if (right === undefined) return [{ ...base, action: 'delete', properties: [] }];
-    const properties = propertiesBetween(left.spec, right.spec);
+    const isOneTongue = a.language === undefined || b.language === undefined || a.language === b.language;
+    const [before, after] = isOneTongue ? [left.spec, right.spec] : [inOwnLanguage(a, left.spec), inOwnLanguage(b, right.spec)];
+    const properties = propertiesBetween(before, after);
     if (shifted.has(address)) properties.push({ path: 'position', before: placeOf(a, left), after: placeOf(b, right) });
     return properties.length === 0 ? [] : [{ ...base, action: 'update', properties }];
   });

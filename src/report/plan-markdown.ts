@@ -26,7 +26,7 @@ export function planMarkdown(plan: Plan): string {
   const review = reviewOf(plan);
   const head = joined([
     `### ${prose(words.title(shortened(plan.project), shortened(plan.portal.name)))}`,
-    `${isEmpty(review.counts) ? texts.plan.empty : `**${words.sum(review.counts)}**`} · ${code(shortened(plan.portal.host))}`,
+    `${isEmpty(review.counts) ? (plan.unknown.length > 0 ? texts.choice.unknownOnly : texts.plan.empty) : `**${words.sum(review.counts)}**`} · ${code(shortened(plan.portal.host))}`,
     selectionPart(plan),
     questionsPart(review),
     risksPart(review),

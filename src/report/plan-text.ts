@@ -64,6 +64,6 @@ function recordedLines(addresses: readonly string[]): readonly string[] {
 
 function summaryLine(plan: Plan, paint: Paint): string {
   const counts = planCounts(plan);
-  if (isEmpty(counts)) return paint('green', texts.plan.empty);
+  if (isEmpty(counts)) return plan.unknown.length > 0 ? texts.choice.unknownOnly : paint('green', texts.plan.empty);
   return `${paint('bold', texts.plan.summary(counts))} ${texts.plan.needs(plan.usage, durationText(plan.usage.seconds))}`;
 }

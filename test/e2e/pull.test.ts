@@ -164,6 +164,15 @@ describe('two portals', () => {
     expect(wrong.stderr).toContain('mappings/second.yaml:2:');
   });
 
+  test('of two languages say the same, each in its own', async () => {
+    const { s, bxform } = await agency();
+    const project = readFileSync(join(s.folder, 'bxform.yaml'), 'utf8');
+    s.write('bxform.yaml', project.replace('second: { language: en', 'second: { language: ru'));
+    await bxform('apply', '--portal', 'first', '--yes');
+    expect((await bxform('replicate', '--from', 'first', '--to', 'second', '--yes')).code).toBe(0);
+    expect((await bxform('compare', 'first', 'second')).stdout).toContain('No differences.');
+  });
+
   test('and files are compared alike', async () => {
     const { s, bxform } = await agency();
     await bxform('apply', '--portal', 'first', '--yes');
