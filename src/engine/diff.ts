@@ -99,7 +99,12 @@ function behindLeftOut(input: DiffInput, differences: readonly Difference[]): Di
 }
 
 export function diff(input: DiffInput): { readonly differences: readonly Difference[]; readonly problems: readonly Problem[] } {
-  const addresses = new Map([...input.pairs.values()].flatMap((pair) => (pair.row ? [[pair.row.uid, pair.declared.address] as const] : [])));
+  const addresses = new Map([...input.pairs.values()].flatMap((pair) => {
+    // what was removed by hand keeps its name: it is made again
+    const remembered = input.state?.entries[pair.declared.address];
+    const uid = pair.row?.uid ?? (pair.proof === 'none' && remembered && pair.declared.parent === undefined ? input.kinds.get(pair.declared.kind)!.uid?.(remembered.ids, undefined) : undefined);
+    return uid === undefined ? [] : [[uid, pair.declared.address] as const];
+  }));
   const specs = withCompleted(input, withPositions(input));
   const problems: Problem[] = [];
   const differences: Difference[] = [];

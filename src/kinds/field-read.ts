@@ -6,7 +6,7 @@ import { STANDARD_TYPES } from '../model/standard-types.ts';
 import type { Interest, LiveRow, ReadContext, Touched } from './contract.ts';
 import { parseField } from './field-row.ts';
 import { pageRows, pages } from './paging.ts';
-import { fieldRead } from './sources.ts';
+import { applicationNumber, fieldRead } from './sources.ts';
 
 /** When every type that matters is known, the fields of others need not be listed. */
 function entitiesKnown(context: ReadContext): { filter?: { entityId: readonly string[] } } {
@@ -49,13 +49,15 @@ export function fieldReads(context: ReadContext): Call[] {
 export function fieldRows(context: ReadContext): LiveRow[] {
   const parents = new Map(context.rows('smartProcess').map((row) => [`CRM_${row.ids['id']}`, row.uid]));
   const ownTypes = new Map(context.rows('fieldType').map((row) => [String(row.ids['userTypeId']), row.uid]));
+  // a type of this application that was removed comes back to its fields when it is made again
+  const ofApplication = `rest_${applicationNumber(context)}_`;
   const [first, ...others] = languagesOf(context);
   const byLanguage = others.map((language) => [language, new Map(listed(context, language).map((row) => [row.id, row]))] as const);
   return listed(context, first).map((row) => {
     const labels = new Map<string, any>();
     if (first !== undefined) labels.set(first, row);
     for (const [language, rows] of byLanguage) if (rows.has(row.id)) labels.set(language!, rows.get(row.id));
-    const parsed = parseField(row, context.answer(fieldRead(row.id))?.result?.field, labels, ownTypes);
+    const parsed = parseField(row, context.answer(fieldRead(row.id))?.result?.field, labels, ownTypes, ofApplication);
     return { ...parsed, parent: parents.get(parsed.parent!) ?? parsed.parent! };
   });
 }

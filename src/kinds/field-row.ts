@@ -49,11 +49,11 @@ function keysOf(entityId: string, fieldName: string): Pick<LiveRow, 'key' | 'ali
 }
 
 /** `full`: as `get` answers it, where it was asked; `ownTypes`: uids of the types this application made, by how fields name them. */
-export function parseField(row: any, full: any, labels: Labelled, ownTypes: ReadonlyMap<string, string>): LiveRow {
+export function parseField(row: any, full: any, labels: Labelled, ownTypes: ReadonlyMap<string, string>, ofApplication = 'rest__'): LiveRow {
   const entityId = String(row.entityId ?? '');
   const parent = homeOf(entityId);
   const type = String(row.userTypeId);
-  const own = ownTypes.get(type);
+  const own = ownTypes.get(type) ?? (ofApplication !== 'rest__' && type.startsWith(ofApplication) ? `fieldType:${type.slice(ofApplication.length)}` : undefined);
   const fieldName = String(row.fieldName ?? '');
   const loses = LOST_LABELS.some((kind) => [row, full, ...labels.values()].some((source) => saysAnything(source?.[kind])));
   return {

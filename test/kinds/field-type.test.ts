@@ -128,6 +128,17 @@ describe('a field of such a type', () => {
     expect(await wrong(shop, { ...condition, smartProcesses: pump({ type: 'string', multiple: true }) })).toEqual(['fixed-property']);
   });
 
+  test('waits for its type to be made again where somebody removed that by hand', async () => {
+    const shop = await openedWithApplication();
+    await settle(shop, condition);
+    rowsIn(shop, 'placements').splice(0);
+    shop.declare(condition);
+    const { plan, problems } = await shop.plan();
+    expect(problems).toEqual([]);
+    expect(plan!.changes.filter(({ action }) => action !== 'none').map(({ action, address }) => `${action} ${address}`)).toEqual(['create fieldType.rating']);
+    await settle(shop, condition);
+  });
+
   test('is an orphan once the application was installed anew, and is told to be one rather than replaced', async () => {
     const shop = await openedWithApplication();
     await settle(shop, condition);
