@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
-import { filesOf, knownPortal, PROJECT_FILE, resolvedFiles } from '../elsewhere.ts';
+import { knownPortal, PROJECT_FILE } from '../elsewhere.ts';
 import type { Side } from '../engine/comparing.ts';
 import type { Graph } from '../engine/resolve.ts';
 import { isError, problem } from '../model/problem.ts';
@@ -95,7 +95,8 @@ export class Compare extends ProjectCommand {
       const state = await this.remembered(opened, project, json);
       const pulled = await pullPortal({ kinds: KINDS, remote: opened.remote, project: project.name, languages: [...new Set([portal.language, ...spoken])], pins: false, state, ...(graph === undefined ? {} : { graph }) });
       await this.report(pulled.problems, json, EXIT.access);
-      const resolved = await resolvedFiles(await filesOf(pulled, project.name, name, text), name, (close) => this.closing.push(close));
+      const { soundPull } = await import('../sound-pull.ts');
+      const resolved = await soundPull(pulled, { project: project.name, portal: name, text }, (close) => this.closing.push(close));
       await this.report(resolved.problems.filter(isError), json);
       const given = [...pulled.named.values()].filter(({ row }) => row.given).map(({ address }) => address);
       return { side: { declared: resolved.graph.declared, given: new Set(given), language: portal.language }, graph: resolved.graph };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Flags } from '@oclif/core';
 import { EXIT, Stop } from '../command.ts';
-import { filesOf, knownPortal, PROJECT_FILE, writeFiles, type KnownPortal } from '../elsewhere.ts';
+import { knownPortal, PROJECT_FILE, writeFiles, type KnownPortal } from '../elsewhere.ts';
 import { settle } from '../into.ts';
 import type { Settled } from '../into-work.ts';
 import { covers, leadsTo } from '../model/address-pattern.ts';
@@ -41,13 +41,16 @@ export class Pull extends ProjectCommand {
     const name = here?.project.name ?? (from.text === '' ? asName(basename(folder)) : from.project.name);
     const target = { folder, name, project: from.project, portal: from.portal, here };
     const opened = await this.pulled(target, flags);
-    const all = await filesOf(opened.pulled, name, from.portal.name, from.text);
+    const { soundPull } = await import('../sound-pull.ts');
+    const sound = await soundPull(opened.pulled, { project: name, portal: from.portal.name, text: from.text }, (close) => this.closing.push(close));
+    const all = sound.files;
+    const isSaid = (address: string): boolean => sound.graph.declared.has(address);
     const files = new Map([...all].filter(([path]) => there === undefined || path !== PROJECT_FILE));
     await this.refuseToOverwrite(folder, files, flags.json);
     await writeFiles(folder, files);
-    const idsFile = await this.remember(target, opened, () => true);
+    const idsFile = await this.remember(target, opened, isSaid);
     const { pulledJson, pulledText } = await import('../report/pulled.ts');
-    const report = reportOf(target, opened.pulled, [...files.keys(), ...idsFile], () => true);
+    const report = reportOf(target, sound.pulled, [...files.keys(), ...idsFile], () => true);
     this.out(flags.json ? pulledJson(report) : pulledText(report));
   }
 

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { Flags } from '@oclif/core';
 import { ApplyingCommand, type Ready } from '../applying-command.ts';
 import { EXIT } from '../command.ts';
-import { filesOf, knownPortal, resolvedFiles, type KnownPortal } from '../elsewhere.ts';
+import { knownPortal, type KnownPortal } from '../elsewhere.ts';
 import type { Mappings, Unmapped } from '../engine/mapping.ts';
 import type { PortalPulled } from '../engine/pull-portal.ts';
 import type { Graph } from '../engine/resolve.ts';
@@ -76,8 +76,8 @@ export class Replicate extends ApplyingCommand {
     await this.report(pulled.problems, flags.json, EXIT.access);
     this.#pulled = pulled;
 
-    const files = await filesOf(pulled, to.project.name, flags.to, to.text);
-    const resolved = await resolvedFiles(files, flags.to, (close) => this.closing.push(close));
+    const { soundPull } = await import('../sound-pull.ts');
+    const resolved = await soundPull(pulled, { project: to.project.name, portal: flags.to, text: to.text }, (close) => this.closing.push(close));
     await this.report(resolved.problems.filter(isError), flags.json);
     const opened = await this.open(to.project, to.portal);
     await this.locked(opened);

@@ -100,6 +100,22 @@ describe('pull', () => {
     expect((await bxform('plan', join(s.folder, 'pulled'), '--portal', 'first', '--detailed-exitcode')).code).toBe(0);
   });
 
+  test('leaves out what files may not say, and tells it', async () => {
+    const { s, first, bxform } = await agency();
+    await bxform('apply', '--portal', 'first', '--yes');
+    const { statuses, enums } = first.data().tables as Record<string, any[]>;
+    statuses!.find(({ name }) => name === 'Reported').color = 'reddish';
+    enums!.find(({ value }) => value === 'Broken').value = ' ';
+    const pulled = await bxform('pull', '--portal', 'first', '--out', 'pulled', '--json');
+    expect([pulled.code, pulled.stderr]).toEqual([0, '']);
+    expect(JSON.parse(pulled.stdout).left).toEqual(expect.arrayContaining([
+      { address: 'smartProcesses.equipment.funnels.repair.stages.NEW', reason: expect.stringContaining('color') },
+      { address: 'smartProcesses.equipment.fields.STATE.options.broken', reason: expect.stringContaining('name') },
+    ]));
+    const plan = await bxform('plan', join(s.folder, 'pulled'), '--portal', 'first', '--detailed-exitcode');
+    expect([plan.code, plan.stderr]).toEqual([0, '']);
+  });
+
   test('works with nothing but the environment', async () => {
     const { s, first } = await agency();
     mkdirSync(join(s.folder, 'elsewhere'));
