@@ -16,8 +16,8 @@ const worthSaying = ([path, value]: readonly [string, Value]): boolean => (path 
 
 test.each([
   ['trigger', ['equipment-returned', 'the-engineer-is-on-the-way']],
-  ['placement', ['crm-deal-list-toolbar', 'crm-dynamic-1040-detail-tab', 'page-background-worker']],
-  ['event', ['oncrmleadadd', 'oncrmleadadd-2', 'oncrmdynamicitemupdate-1040', 'oncrmdealupdate']],
+  ['placement', ['crm-deal-list-toolbar', 'detail-tab-equipment', 'page-background-worker']],
+  ['event', ['oncrmleadadd', 'oncrmleadadd-2', 'oncrmdynamicitemupdate-equipment', 'oncrmdealupdate']],
   ['activityType', ['EQUIPMENT_VISIT', 'c-case']],
   ['line', ['support', 'main-external-line']],
 ])('%s', async (kind, keys) => {

@@ -19,7 +19,7 @@ export const choice = {
   needed: (addresses: string): string => `needed by it, made where missing and otherwise left as they are: ${addresses}`,
   leftOut: (count: number, parts: string): string => `${counted(count, 'address is', 'addresses are')} not looked at${parts === '' ? '' : `: ${parts}`}`,
   kept: 'Differs, and a policy leaves it to the portal:',
-  unknownOnly: 'No changes that can be seen.',
+  unknownOnly: 'No changes. The portal matches the configuration. What cannot be read was not compared.',
   unknown: 'Exists, content unknown (it cannot be read back, and nothing remembers it; `--reapply` writes it again):',
   reapply: 'write again what is there and cannot be read back (activities, robots), whatever is remembered of it',
   savedReapply: 'a saved plan is applied as it is: --reapply is for planning',
